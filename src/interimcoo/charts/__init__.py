@@ -1,0 +1,1 @@
+"""Charts: one description, two painters."""

@@ -1,0 +1,1 @@
+"""What a COO reasons with: frozen values and pure functions."""

@@ -1,0 +1,1 @@
+"""Foreign tables in: from a file to a dry run."""

@@ -1,0 +1,27 @@
+"""The features of the product, in the order of the rail. A new capability is one folder and one name here."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Final
+
+FEATURES: Final[tuple[str, ...]] = (
+    "home",
+    "mandate",
+    "assessment",
+    "initiatives",
+    "plan",
+    "kpis",
+    "actions",
+    "reports",
+    "imports",
+)
+
+
+def parts(name: str) -> Iterator[tuple[str, ModuleType]]:
+    """(feature, module) for each feature that has a file `name` ("guide", "report", "targets"), in the order of the rail."""
+    for feature in FEATURES:
+        module = f"interimcoo.features.{feature}.{name}"
+        if find_spec(module) is not None:
+            yield feature, import_module(module)

@@ -1,0 +1,1 @@
+"""Actions and decisions: everything promised, in one list."""

@@ -1,0 +1,1 @@
+"""The operational assessment: scores, evidence, findings."""

@@ -1,0 +1,1 @@
+"""What to decide or do now, what has changed, what is missing."""

@@ -1,0 +1,1 @@
+"""Client sheets in: preview, dry run, one undoable command."""

@@ -1,0 +1,1 @@
+"""Initiatives that answer findings."""

@@ -1,0 +1,1 @@
+"""KPIs: list, chart, limits and signals."""

@@ -1,0 +1,1 @@
+"""The mandate: client, dates and the basics of the charter."""

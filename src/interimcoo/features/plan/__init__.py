@@ -1,0 +1,1 @@
+"""The plan: tasks, links and computed dates."""

@@ -1,0 +1,1 @@
+"""Reports: the board report as PDF and its tables as a workbook."""

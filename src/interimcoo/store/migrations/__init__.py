@@ -1,0 +1,1 @@
+"""Steps from one file version to the next, one module each."""
