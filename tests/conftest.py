@@ -1,0 +1,57 @@
+"""What all tests share: the offscreen screen, a private profile, an engagement to work on, and the references beside the project."""
+
+import os
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
+REFERENCES = Path(os.environ.get("INTERIMCOO_REFERENCES", ROOT.parent / "shared"))
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def private_profile(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the settings, caches and backups of the person who runs it."""
+    home = tmp_path_factory.mktemp("profile")
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+
+
+@pytest.fixture()
+def references() -> Path:
+    """The folder of references beside the project; tests that need it skip where it is absent."""
+    if not REFERENCES.is_dir():
+        pytest.skip(f"references are not here: {REFERENCES.name}")
+    return REFERENCES
+
+
+class TickingClock:
+    """A clock that starts at a moment and moves one second at each look, so that histories are exact and ordered."""
+
+    def __init__(self, start: datetime) -> None:
+        self.moment = start
+
+    def __call__(self) -> datetime:
+        self.moment += timedelta(seconds=1)
+        return self.moment
+
+
+@pytest.fixture()
+def clock() -> TickingClock:
+    """A clock at 08:00 UTC on Tuesday 22 September 2026."""
+    return TickingClock(datetime(2026, 9, 22, 8, 0, tzinfo=UTC))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests import each other's fixtures by folder; keep the project root importable."""
+    sys.path.insert(0, str(ROOT / "tests"))
+
