@@ -1,0 +1,420 @@
+"""Forms: labels above fields, required in words, check on leaving, the first error gets the focus.
+
+Example:
+    form = Form((Text("title", _("Title"), needed=True), Person("owner", _("Owner"), names=names),
+                 Day("due", _("Due"), needed=True), Choice("status", _("Status"), (("open", _("Open")), …))))
+    dialog = FormDialog(self, _("New action"), form, _("Add action"))
+    dialog.wanted.connect(self._add)   # session.run(AddAction(form.text("title"), form.day("due"))) and dialog.accept()
+    dialog.open()
+As a side panel: put `form` into a layout (an inspector section); `form.left` gives the key of a changed field.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from interimcoo.text import _, interface_language
+from interimcoo.ui.icons import paint_icon
+from interimcoo.ui.words import button, hairline, label
+
+FieldKind = Literal["text", "long", "number", "money", "day", "choice", "person"]
+Check = Callable[[str], str]
+"""typed words -> a sentence that says what is wrong, or empty"""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form. `choices` are (key, words); `names` what a person field proposes; `wide`: both columns."""
+
+    key: str
+    name: str
+    kind: FieldKind = "text"
+    value: str | int | float | date | None = None
+    needed: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
+    hint: str = ""
+    unit: str = ""
+    check: Check | None = None
+    wide: bool = False
+    read_only: bool = field(default=False)
+
+
+def Text(
+    key: str,
+    name: str,
+    value: str = "",
+    *,
+    needed: bool = False,
+    hint: str = "",
+    check: Check | None = None,
+    wide: bool = False,
+) -> Field:
+    """A line of text."""
+    return Field(key, name, "text", value, needed, hint=hint, check=check, wide=wide)
+
+
+def LongText(key: str, name: str, value: str = "", *, needed: bool = False, hint: str = "") -> Field:
+    """Several lines of text."""
+    return Field(key, name, "long", value, needed, hint=hint, wide=True)
+
+
+def Number(
+    key: str, name: str, value: float | None = None, *, needed: bool = False, unit: str = "", check: Check | None = None
+) -> Field:
+    """A number, typed as the language writes it."""
+    return Field(key, name, "number", value, needed, unit=unit, check=check)
+
+
+def Money(key: str, name: str, minor: int | None = None, *, currency: str = "EUR", needed: bool = False) -> Field:
+    """An amount in a currency; its value is minor units."""
+    return Field(key, name, "money", minor, needed, unit=currency)
+
+
+def Day(key: str, name: str, value: date | None = None, *, needed: bool = False) -> Field:
+    """A date with a calendar; empty when not needed."""
+    return Field(key, name, "day", value, needed)
+
+
+def Choice(key: str, name: str, choices: Sequence[tuple[str, str]], value: str = "", *, needed: bool = True) -> Field:
+    """One of several."""
+    return Field(key, name, "choice", value, needed, choices=tuple(choices))
+
+
+def Person(key: str, name: str, value: str = "", *, names: Sequence[str] = (), needed: bool = False) -> Field:
+    """A person by name: known ones are proposed, new ones can be typed."""
+    return Field(key, name, "person", value, needed, names=tuple(names))
+
+
+class ChoiceField(QComboBox):
+    """A drop-down that draws its arrow in the colour of the theme and ignores the wheel while unfocused."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = self.rect().adjusted(self.width() - 24, 0, -8, 0)
+        paint_icon(
+            QPainter(self), side.adjusted(0, (side.height() - 16) // 2, 0, -(side.height() - 16) // 2), "chevron-down"
+        )
+
+    def wheelEvent(self, event: QEvent) -> None:
+        event.ignore()
+
+
+class DayField(QLineEdit):
+    """A date typed as "2026-09-22", "22.9.2026", "22 9 26" or "+7" (days from the start value); empty is no date."""
+
+    def __init__(self, value: date | None) -> None:
+        super().__init__()
+        self._base = value
+        self.set_day(value)
+        self.setPlaceholderText(_("Year-month-day"))
+
+    def set_day(self, value: date | None) -> None:
+        """Show a date."""
+        self.setText(value.isoformat() if value is not None else "")
+
+    def day(self) -> date | None:
+        """The typed date; None when empty. Raises ValueError when it is no date."""
+        return parse_day(self.text(), self._base)
+
+
+def parse_day(words: str, base: date | None = None) -> date | None:
+    """A typed date; None when empty. "+7" and "-3" count days from `base`. Raises ValueError when it is no date."""
+    typed = words.strip()
+    if not typed:
+        return None
+    if base is not None and typed[0] in "+-−" and typed[1:].isdigit():
+        days = int(typed[1:]) * (1 if typed[0] == "+" else -1)
+        return date.fromordinal(base.toordinal() + days)
+    parts = [part for part in typed.replace(".", " ").replace("-", " ").replace("/", " ").split(" ") if part]
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        raise ValueError(typed)
+    first, month, last = parts
+    year, day = (first, last) if len(first) == 4 else (last, first)
+    return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+
+
+def parse_number(words: str, language: str | None = None) -> Decimal | None:
+    """A typed number in either decimal sign, with blanks as thousands; None when empty. Raises ValueError."""
+    typed = words.strip().replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace("\u2212", "-")
+    if not typed:
+        return None
+    point = QLocale(language or interface_language()).decimalPoint()
+    if "," in typed and "." in typed:
+        typed = typed.replace("." if point == "," else ",", "")
+    elif point == "." and typed.count(",") >= 1 and all(len(group) == 3 for group in typed.split(",")[1:]):
+        typed = typed.replace(",", "")
+    try:
+        return Decimal(typed.replace(",", "."))
+    except InvalidOperation as error:
+        raise ValueError(words) from error
+
+
+class Form(QWidget):
+    """Fields in one column (two when told), with their errors below them."""
+
+    left = Signal(str)
+    """key of a field that was left with another, valid value"""
+
+    def __init__(self, fields: Sequence[Field], *, columns: int = 1) -> None:
+        super().__init__()
+        self.fields = {one.key: one for one in fields}
+        self._widgets: dict[str, QWidget] = {}
+        self._errors: dict[str, QLabel] = {}
+        self._before: dict[str, str] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        at = 0
+        for one in fields:
+            wide = one.wide or columns == 1
+            if wide and at % columns:
+                at += 1
+            grid.addWidget(
+                self._cell(one), at // columns, at % columns, 1, columns if wide else 1, Qt.AlignmentFlag.AlignTop
+            )
+            at += columns if wide else 1
+        grid.setRowStretch(at // columns + 1, 1)
+
+    def _cell(self, one: Field) -> QWidget:
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        words = _("{name}, needed").format(name=one.name) if one.needed and one.kind != "choice" else one.name
+        if one.unit:
+            words = f"{words} ({one.unit})"
+        name = label(words, "small")
+        made = self._field(one)
+        made.setAccessibleName(words)
+        made.setAccessibleDescription(one.hint)
+        name.setBuddy(made)
+        made.installEventFilter(self)
+        error = label("", "bad", wrap=True)
+        error.hide()
+        column.addWidget(name)
+        column.addWidget(made)
+        if one.hint:
+            column.addWidget(label(one.hint, "caption", wrap=True))
+        column.addWidget(error)
+        self._widgets[one.key] = made
+        self._errors[one.key] = error
+        self._before[one.key] = self.text(one.key)
+        return cell
+
+    def _field(self, one: Field) -> QWidget:
+        if one.kind == "choice":
+            chooser = ChoiceField()
+            for key, words in one.choices:
+                chooser.addItem(words, key)
+            chooser.setCurrentIndex(
+                max(0, chooser.findData(one.value)) if one.value or one.needed else chooser.findData("")
+            )
+            chooser.activated.connect(lambda _index, key=one.key: self._leave(key))
+            chooser.setEnabled(not one.read_only)
+            return chooser
+        if one.kind == "person":
+            person = ChoiceField()
+            person.setEditable(True)
+            person.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            person.addItems(list(one.names))
+            completer, editor = person.completer(), person.lineEdit()
+            assert completer is not None and editor is not None
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            person.setCurrentText(str(one.value or ""))
+            editor.setAccessibleName(one.name)
+            editor.editingFinished.connect(lambda key=one.key: self._leave(key))
+            return person
+        if one.kind == "long":
+            area = QPlainTextEdit(str(one.value or ""))
+            area.setTabChangesFocus(True)
+            area.setFixedHeight(76)
+            area.setReadOnly(one.read_only)
+            return area
+        if one.kind == "day":
+            made: QLineEdit = DayField(one.value if isinstance(one.value, date) else None)
+        else:
+            made = QLineEdit(_shown(one))
+        made.setReadOnly(one.read_only)
+        made.editingFinished.connect(lambda key=one.key: self._leave(key))
+        return made
+
+    def widget(self, key: str) -> QWidget:
+        """The field of a key."""
+        return self._widgets[key]
+
+    def text(self, key: str) -> str:
+        """The typed words, or the key of the choice."""
+        made = self._widgets[key]
+        if isinstance(made, QPlainTextEdit):
+            return made.toPlainText().strip()
+        if isinstance(made, QComboBox):
+            return str(made.currentData() or "") if self.fields[key].kind == "choice" else made.currentText().strip()
+        return made.text().strip() if isinstance(made, QLineEdit) else ""
+
+    def day(self, key: str) -> date | None:
+        """The date of a day field; None when empty."""
+        value = self.fields[key].value
+        return parse_day(self.text(key), value if isinstance(value, date) else None)
+
+    def number(self, key: str) -> float | None:
+        """The value of a number field; None when empty."""
+        value = parse_number(self.text(key))
+        return None if value is None else float(value)
+
+    def minor(self, key: str) -> int | None:
+        """The amount of a money field in minor units (hundredths); None when empty."""
+        value = parse_number(self.text(key))
+        return None if value is None else int((value * 100).to_integral_value())
+
+    def set_value(self, key: str, value: str | float | date | None) -> None:
+        """Show another value; no error stands beside it."""
+        made = self._widgets[key]
+        if isinstance(made, QPlainTextEdit):
+            made.setPlainText(str(value or ""))
+        elif isinstance(made, QComboBox):
+            if self.fields[key].kind == "choice":
+                made.setCurrentIndex(made.findData(value))
+            else:
+                made.setCurrentText(str(value or ""))
+        elif isinstance(made, DayField):
+            made.set_day(value if isinstance(value, date) else None)
+        elif isinstance(made, QLineEdit):
+            made.setText("" if value is None else str(value))
+        self._before[key] = self.text(key)
+        self.show_error(key, "")
+
+    def problem(self, key: str) -> str:
+        """What is wrong with a field, as a sentence; empty when nothing is."""
+        one, typed = self.fields[key], self.text(key)
+        if not typed:
+            return _("{name} is needed.").format(name=one.name) if one.needed else ""
+        try:
+            if one.kind == "day":
+                self.day(key)
+            elif one.kind in ("number", "money"):
+                self.number(key)
+        except ValueError:
+            if one.kind == "day":
+                return _("“{typed}” is not a date. Type it as year-month-day, as in 2026-09-22.").format(typed=typed)
+            return _("“{typed}” is not a number.").format(typed=typed)
+        return one.check(typed) if one.check is not None else ""
+
+    def check(self) -> bool:
+        """Check all fields; the first with an error gets the focus."""
+        wrong = [key for key in self.fields if self._checked(key)]
+        if wrong:
+            self._widgets[wrong[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        return not wrong
+
+    def show_error(self, key: str, sentence: str) -> None:
+        """Put a sentence below a field; empty takes it away."""
+        self._errors[key].setText(sentence)
+        self._errors[key].setVisible(bool(sentence))
+        made = self._widgets[key]
+        if bool(made.property("wrong")) != bool(sentence):
+            made.setProperty("wrong", bool(sentence))
+            made.style().unpolish(made)
+            made.style().polish(made)
+
+    def _checked(self, key: str) -> str:
+        sentence = self.problem(key)
+        self.show_error(key, sentence)
+        return sentence
+
+    def _leave(self, key: str) -> None:
+        typed = self.text(key)
+        if typed == self._before[key] and not self._errors[key].text():
+            return
+        if not self._checked(key) and typed != self._before[key]:
+            self._before[key] = typed
+            self.left.emit(key)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and isinstance(watched, QPlainTextEdit):
+            key = next((key for key, made in self._widgets.items() if made is watched), "")
+            if key:
+                self._leave(key)
+        return False
+
+
+def _shown(one: Field) -> str:
+    """A value as it is typed in the language of the interface."""
+    if one.value is None or one.value == "":
+        return ""
+    if one.kind == "text":
+        return str(one.value)
+    number = Decimal(str(one.value)) / 100 if one.kind == "money" else Decimal(str(one.value))
+    locale = QLocale(interface_language())
+    typed = format(number.normalize(), "f")
+    return typed.replace(".", locale.decimalPoint())
+
+
+class FormDialog(QDialog):
+    """A form with one primary button; `wanted` is emitted when it is pressed and every field is right."""
+
+    wanted = Signal()
+
+    def __init__(
+        self, parent: QWidget | None, title: str, form: Form, verb: str, *, note: str = "", width: int = 460
+    ) -> None:
+        super().__init__(parent)
+        self.form = form
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(label(title, "section"))
+        column.addWidget(form)
+        self.note = label(note, "small", wrap=True)
+        self.note.setVisible(bool(note))
+        column.addWidget(self.note)
+        self.error = label("", "bad", wrap=True)
+        self.error.hide()
+        column.addWidget(self.error)
+        column.addWidget(hairline())
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button(_("Cancel"), on_click=self.reject))
+        self.primary = button(verb, kind="primary", on_click=self._press)
+        self.primary.setDefault(True)
+        row.addWidget(self.primary)
+        column.addLayout(row)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(keys, self, self._press)
+
+    def say(self, sentence: str) -> None:
+        """Say below the form why it was refused."""
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+
+    def _press(self) -> None:
+        self.say("")
+        if self.form.check():
+            self.wanted.emit()
+
+    def showEvent(self, event: QEvent) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        first = next(iter(self.form.fields), "")
+        if first:
+            self.form.widget(first).setFocus(Qt.FocusReason.OtherFocusReason)

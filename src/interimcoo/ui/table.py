@@ -1,0 +1,437 @@
+"""Tables over frozen rows: model and view; delegates paint the cells (cells.py), columns say what (column.py).
+
+Example:
+    table = TableView((Column("name", _("KPI")), Column("actual", _("Week 38"), "number", 80, text=words_of_actual)),
+                      key=lambda row: row.code, group=lambda row: row.department, name=_("KPIs"))
+    table.set_rows(session.read(queries.scorecard))
+    table.opened.connect(self._open); table.chosen.connect(self._inspect)
+    table.set_empty(EmptyState(_("…"), _("…"), _("Import a sheet"), on_click))
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from interimcoo.ui.cells import CellDelegate, GroupHead, HeadView
+from interimcoo.ui.column import Column, Row
+from interimcoo.ui.theme import theme
+from interimcoo.ui.words import plain
+
+__all__ = ["Column", "Row", "TableModel", "TableView"]
+
+ROW: Final = 34
+DENSE: Final = 27
+COMFORTABLE: Final = 37
+TWO_LINES: Final = 48
+GROUP: Final = 26
+HEAD: Final = 30
+Index = QModelIndex | QPersistentModelIndex
+RowRole: Final = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class TableModel(QAbstractTableModel):
+    """Rows in the order of the sort, under group heads where the table has groups."""
+
+    edited = Signal(object, str, str)
+    """row, key of the column, typed text"""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        group: Callable[[Row], str] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.group = group
+        self.grouped = group is not None
+        self._rows: tuple[Row, ...] = ()
+        self._lines: list[Row | GroupHead] = []
+        self._sort: list[tuple[int, bool]] = []
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows, sorted as now."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self._arrange()
+        self.endResetModel()
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as they came."""
+        return self._rows
+
+    def line(self, at: int) -> Row | GroupHead:
+        """What stands in a line: a row or a group head."""
+        return self._lines[at]
+
+    def row_at(self, at: int) -> Row | None:
+        """The row in a line; None for a group head or none."""
+        line = self._lines[at] if 0 <= at < len(self._lines) else None
+        return None if isinstance(line, GroupHead) else line
+
+    def lines(self) -> Sequence[Row | GroupHead]:
+        """All lines in the order shown."""
+        return self._lines
+
+    def sort_by(self, column: int, descending: bool, *, add: bool = False) -> None:
+        """Sort by a column; `add` keeps the earlier key before it."""
+        self.layoutAboutToBeChanged.emit()
+        kept = [pair for pair in self._sort if pair[0] != column][:1] if add else []
+        self._sort = [*kept, (column, descending)] if column >= 0 else []
+        self._arrange()
+        self.layoutChanged.emit()
+
+    def sorted_by(self) -> tuple[tuple[int, bool], ...]:
+        """(column, descending) in order of importance."""
+        return tuple(self._sort)
+
+    def set_grouped(self, grouped: bool) -> None:
+        """Show or leave out the group heads."""
+        if grouped != self.grouped and self.group is not None:
+            self.grouped = grouped
+            self.set_rows(self._rows)
+
+    def _arrange(self) -> None:
+        rows = list(self._rows)
+        for column, descending in reversed(self._sort):
+            key = self.columns[column].sort_key
+            valued = [row for row in rows if key(row)[0] == 0]
+            missing = [row for row in rows if key(row)[0] == 1]
+            valued.sort(key=key, reverse=descending)
+            rows = [*valued, *missing]  # no value stays last in both directions
+        if self.group is None or not self.grouped:
+            self._lines = list(rows)
+            return
+        groups: dict[str, list[Row]] = {}
+        for row in self._rows:
+            groups.setdefault(self.group(row), [])
+        for row in rows:
+            groups[self.group(row)].append(row)
+        self._lines = []
+        for name, members in groups.items():
+            self._lines.append(GroupHead(name, len(members)))
+            self._lines.extend(members)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or isinstance(self._lines[index.row()], GroupHead):
+            return Qt.ItemFlag.ItemIsEnabled
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return usual | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].edit else usual
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role == RowRole:
+            return line
+        if isinstance(line, GroupHead):
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return f"{line.name} {line.count}" if index.column() == 0 else ""
+            return None
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return column.words(line)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(column.tip(line)) if column.tip is not None else self._tip(column, line)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(line) if index.column() == 0 else f"{column.head}: {column.spoken(line)}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _tip(self, column: Column, line: Row) -> str | None:
+        mark = column.mark_of(line)
+        reason = getattr(mark, "reason", "")
+        if mark is not None:
+            return plain(f"{mark.words}: {reason}" if reason else mark.words)
+        return plain(column.words(line)) if column.kind == "text" else None
+
+    def spoken(self, row: Row) -> str:
+        """A row as one sentence for the screen reader."""
+        first, *rest = self.columns
+        said = [first.spoken(row)]
+        said += [f"{column.head} {words}" if column.head else words for column in rest if (words := column.spoken(row))]
+        return ", ".join(part for part in said if part)
+
+    def setData(self, index: Index, value: object, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
+        row = self.row_at(index.row())
+        if role != Qt.ItemDataRole.EditRole or row is None:
+            return False
+        column = self.columns[index.column()]
+        if str(value) == column.words(row):
+            return False
+        self.edited.emit(row, column.key, str(value))
+        return True
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return self.columns[section].head
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain(self.columns[section].head)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return ""
+        return None
+
+
+class TableView(QTableView):
+    """A table of 34 px rows with hairlines; selects rows, sorts by click, copies as tab-separated text."""
+
+    opened = Signal(object)
+    """Enter or double click on a row"""
+    chosen = Signal(object)
+    """the current row, or None"""
+    edited = Signal(object, str, str)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        key: Callable[[Row], str],
+        group: Callable[[Row], str] | None = None,
+        name: str = "",
+        row_height: int = ROW,
+        second_line: Callable[[Row], str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._key = key
+        self._height = row_height
+        self._fold_groups = False
+        self.table = TableModel(columns, group, self)
+        self.table.edited.connect(self.edited)
+        self.setModel(self.table)
+        self.setAccessibleName(name)
+        self.setHorizontalHeader(HeadView(self.table.columns, self))
+        self.setItemDelegate(CellDelegate(self.table.columns, self, second_line))
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setFixedHeight(theme().px(HEAD))
+        head.setSectionsClickable(True)
+        head.setHighlightSections(False)
+        head.sectionClicked.connect(self._sort)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustIgnored)
+        self._empty: QWidget | None = None
+        self.doubleClicked.connect(self._open)
+        self._table_selection()
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def _table_selection(self) -> None:
+        self.selectionModel().currentRowChanged.connect(self._tell)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show rows; the current row (by key), the selection and the scroll place stay."""
+        current, place = self.current_key(), self.verticalScrollBar().value()
+        chosen = {self._key(row) for row in self.selected_rows()}
+        self.selectionModel().blockSignals(True)
+        self.table.set_rows(rows)
+        self._lay_out()
+        for at, line in enumerate(self.table.lines()):
+            if not isinstance(line, GroupHead) and self._key(line) in chosen:
+                index = self.table.index(at, 0)
+                flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+                self.selectionModel().select(index, flags)
+        self.selectionModel().blockSignals(False)
+        if not current or not self.select_key(current):
+            self.select_first()
+        self.verticalScrollBar().setValue(place)
+        self._show_empty()
+        self.viewport().update()
+
+    def set_empty(self, widget: QWidget | None) -> None:
+        """What stands in the table while it has no rows."""
+        if self._empty is not None:
+            self._empty.hide()
+            self._empty.deleteLater()
+        self._empty = widget
+        if widget is not None:
+            widget.setParent(self.viewport())
+        self._show_empty()
+
+    def current(self) -> Row | None:
+        """The current row."""
+        return self.table.row_at(self.currentIndex().row())
+
+    def current_key(self) -> str:
+        """Key of the current row, or empty."""
+        row = self.current()
+        return "" if row is None else self._key(row)
+
+    def selected_rows(self) -> tuple[Row, ...]:
+        """The selected rows from top to bottom."""
+        found = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return tuple(row for at in found if (row := self.table.row_at(at)) is not None)
+
+    def select_key(self, key: str) -> bool:
+        """Make the row of a key current and show it; False when there is none."""
+        for at, line in enumerate(self.table.lines()):
+            if not isinstance(line, GroupHead) and self._key(line) == key:
+                self.selectRow(at)
+                self.setCurrentIndex(self.table.index(at, 0))
+                self.scrollTo(self.table.index(at, 0))
+                return True
+        return False
+
+    def select_first(self) -> None:
+        """Make the first row current; tells None where there is no row."""
+        for at, line in enumerate(self.table.lines()):
+            if not isinstance(line, GroupHead):
+                self.setCurrentIndex(self.table.index(at, 0))
+                return
+        self.chosen.emit(None)
+
+    def copy(self) -> None:
+        """Put the selected rows (all without selection) on the clipboard as tab-separated text with heads."""
+        QGuiApplication.clipboard().setText(self.as_text(self.selected_rows() or self.table.rows()))
+
+    def as_text(self, rows: Sequence[Row]) -> str:
+        """Rows as tab-separated text with heads."""
+        shown = [at for at in range(len(self.table.columns)) if not self.isColumnHidden(at)]
+        columns = [self.table.columns[at] for at in shown if self.table.columns[at].kind != "spark"]
+        lines = ["\t".join(column.head for column in columns)]
+        lines += ["\t".join(_one_line(column.words(row)) for column in columns) for row in rows]
+        return "\n".join(lines)
+
+    def _lay_out(self) -> None:
+        self.clearSpans()
+        self.verticalHeader().setDefaultSectionSize(theme().px(self._height))
+        for at, line in enumerate(self.table.lines()):
+            if isinstance(line, GroupHead):
+                self.setSpan(at, 0, 1, len(self.table.columns))
+                self.setRowHeight(at, theme().px(GROUP))
+            elif self.table.grouped:
+                self.setRowHeight(at, theme().px(self._height))
+
+    def _restyle(self) -> None:
+        self.horizontalHeader().setFixedHeight(theme().px(HEAD))
+        self._lay_out()
+        self._fit()
+        self.viewport().update()
+
+    def _sort(self, section: int) -> None:
+        now = dict(self.table.sorted_by())
+        add = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key = self.current_key()
+        self.table.sort_by(section, section in now and not now[section], add=add)
+        self._lay_out()
+        self.horizontalHeader().viewport().update()
+        if key:
+            self.select_key(key)
+
+    def _tell(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        row = self.table.row_at(current.row()) if current.isValid() else None
+        if row is not None or not self.table.rows():
+            self.chosen.emit(row)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.table.row_at(index.row())
+        if row is not None:
+            self.opened.emit(row)
+
+    def _fit(self) -> None:
+        """Give each column its width; those of width 0 share the rest; ranked ones leave when there is no room."""
+        look, columns = theme(), self.table.columns
+        have = self.viewport().width()
+        shown = list(range(len(columns)))
+
+        def need() -> int:
+            return sum(look.px(columns[at].width or max(columns[at].min_width, 120)) for at in shown)
+
+        for at in sorted(shown, key=lambda at: -columns[at].rank):
+            if columns[at].rank and need() > have:
+                shown.remove(at)
+        flexible = [at for at in shown if not columns[at].width]
+        fixed = sum(look.px(columns[at].width) for at in shown if columns[at].width)
+        share = max(look.px(60), (have - fixed) // max(1, len(flexible)))
+        for at, column in enumerate(columns):
+            self.setColumnHidden(at, at not in shown)
+            self.setColumnWidth(at, look.px(column.width) if column.width else max(share, look.px(column.min_width)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        if self._empty is None:
+            return
+        empty = not self.table.rows()
+        self._empty.setVisible(empty)
+        if empty:
+            wide = max(260, min(self.viewport().width() - 2, 760))
+            self._empty.setGeometry(0, 12, wide, max(self._empty.sizeHint().height(), self._empty.heightForWidth(wide)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+        self._skip_group(event)
+
+    def _skip_group(self, event: QKeyEvent) -> None:
+        """The current line is never a group head: arrows step over it."""
+        at = self.currentIndex().row()
+        if at < 0 or self.table.row_at(at) is not None:
+            return
+        step = -1 if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp) and at > 0 else 1
+        other = at + step
+        if 0 <= other < self.table.rowCount():
+            self.setCurrentIndex(self.table.index(other, max(0, self.currentIndex().column())))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave, QEvent.Type.MouseMove):
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+    def hovered_row(self) -> int:
+        """The line under the pointer, or -1."""
+        if not self.viewport().underMouse():
+            return -1
+        return self.rowAt(self.viewport().mapFromGlobal(self.cursor().pos()).y())
+
+    def cell_centre(self, key: str, column: int = 0) -> QPoint:
+        """The middle of a cell in viewport coordinates (for menus that open at a row)."""
+        self.select_key(key)
+        return self.visualRect(self.table.index(self.currentIndex().row(), column)).center()
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split("\n")).replace("\t", " ")
