@@ -5,7 +5,10 @@ import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from interimcoo.exchange.excel_in.refusal import Refusal
 
 MEMORY: Final = 2**30
 _BLOCK: Final = 2000
@@ -61,18 +64,15 @@ def run(path: Path) -> None:
             sent(rows)
         _say(kind="done")
     except refusal.Refusal as refused:
-        _say(kind="refused", happened=refused.happened.to_json(), remedy=refused.remedy.to_json())
+        _refused(refused)
     except MemoryError:
-        refused = refusal.refuse(refusal.TOO_MUCH_MEMORY, refusal.SMALLER)
-        _say(kind="refused", happened=refused.happened.to_json(), remedy=refused.remedy.to_json())
+        _refused(refusal.refuse(refusal.TOO_MUCH_MEMORY, refusal.SMALLER))
     except Exception as error:  # a library's stumble over a file is an answer, not the end of the program
-        refused = refusal.refuse(refusal.DAMAGED, refusal.NEW_COPY)
-        _say(
-            kind="refused",
-            happened=refused.happened.to_json(),
-            remedy=refused.remedy.to_json(),
-            log=f"{type(error).__name__}: {error}",
-        )
+        _refused(refusal.refuse(refusal.DAMAGED, refusal.NEW_COPY), f"{type(error).__name__}: {error}")
+
+
+def _refused(refused: "Refusal", log: str = "") -> None:
+    _say(kind="refused", happened=refused.happened.to_json(), remedy=refused.remedy.to_json(), log=log)
 
 
 def _plain(value: object) -> object:

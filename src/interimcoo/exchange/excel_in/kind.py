@@ -16,7 +16,7 @@ _FREE: Final = 0xFFFFFFFA
 
 
 def kind_of(path: Path) -> FileKind:
-    """What the content says: a zip (checked further by preflight), a compound file with a workbook, or text with columns.
+    """What the content says: a zip (preflight goes on from there), a compound file with a workbook, or text.
 
     Raises Refusal for everything else.
     """

@@ -1,9 +1,19 @@
 """The dry run: what an import would store, change, leave and reject, with an account of every cell."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from interimcoo.exchange.excel_in.layout import Layout
-from interimcoo.exchange.excel_in.target import Planned, Record, Reject
+from interimcoo.exchange.excel_in.shape import Shaped, shaped
+from interimcoo.exchange.excel_in.sheet import Address, Sheet
+from interimcoo.exchange.excel_in.target import Options, Planned, Record, Reject, Target
+from interimcoo.text import N_, _
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+_NO_COLUMN: Final = N_("No column is {field}. Choose one, or give it as a constant.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +76,73 @@ class DryRun:
     def rejected(self) -> int:
         """Cells that were rejected with a reason."""
         return len(self.rejects)
+
+
+def dry_run(db: "Session", sheet: Sheet, layout: Layout, target: Target) -> DryRun:
+    """What the import of a sheet by a layout would do; reads the store and writes nothing."""
+    blocked = _blocked(layout, target)
+    table = shaped(sheet, layout, target) if not blocked else Shaped()
+    options = Options(create_missing=layout.create_missing, unit=layout.unit)
+    planning = target.plan(db, table.records, options)
+    rejects = list(table.rejects)
+    for row in planning.rows:
+        rejects.extend(row.rejects)
+    stored = {v.cell for row in planning.rows if row.state != "rejected" for v in row.record.values.values() if v.cell}
+    refused = {r.cell for r in rejects} - stored
+    for row in planning.rows:
+        if row.state == "rejected":
+            refused |= {v.cell for v in row.record.values.values() if v.cell} - stored
+    ignored = {at: why for at, why in table.ignored.items() if at not in stored and at not in refused}
+    read = {
+        Address(n, column)
+        for n, cells in sheet.rows.items()
+        if layout.first_data_row <= n <= layout.last_data_row
+        for column in cells
+    }
+    account = Account(len(read), len(stored & read), len(ignored.keys() & read), len(refused & read))
+    if blocked:
+        account = Account(len(read), 0, len(read), 0)
+    elif not account.adds_up:
+        blocked = _(N_("Some cells were lost on the way; nothing can be imported. Report this as a defect."))
+    elif not any(row.state in ("new", "changed", "unchanged") for row in planning.rows):
+        blocked = _(N_("No row of the table can be stored. Check the header row and the columns."))
+    return DryRun(
+        target=target.key,
+        layout=layout,
+        records=tuple(table.records),
+        rows=planning.rows,
+        rejects=tuple(sorted(rejects, key=lambda r: r.cell)),
+        ignored=_gathered(ignored),
+        missing=table.missing,
+        account=account,
+        notices=(*table.notices, *planning.notices),
+        blocked=blocked,
+    )
+
+
+def _blocked(layout: Layout, target: Target) -> str:
+    """The needed field that has neither column nor constant, in words; empty when there is none."""
+    given = {c.field for c in layout.columns if c.field} | {key for key, text in layout.constants.items() if text}
+    values = [c for c in layout.columns if c.field == "value"]
+    if layout.shape == "wide":
+        given.add("period")
+    elif len(values) > 1:
+        given.add("kpi")
+    for field in target.fields:
+        if field.needed and field.key not in given:
+            return _(_NO_COLUMN).format(field=_(field.label).lower())
+    if target.one_of and not any(set(group) <= given for group in target.one_of):
+        names = [f for key in target.one_of[0] if (f := target.field(key))]
+        return _(_NO_COLUMN).format(field=", ".join(_(f.label).lower() for f in names))
+    return ""
+
+
+def _gathered(ignored: Mapping[Address, str]) -> tuple[Ignored, ...]:
+    """Ignored cells by reason, with where they stand."""
+    by_reason: dict[str, list[Address]] = {}
+    for at, why in sorted(ignored.items()):
+        by_reason.setdefault(why, []).append(at)
+    return tuple(
+        Ignored(cells[0].text if len(cells) == 1 else f"{cells[0].text} – {cells[-1].text}", len(cells), why)
+        for why, cells in by_reason.items()
+    )

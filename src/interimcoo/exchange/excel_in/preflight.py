@@ -12,7 +12,7 @@ from xml.parsers import expat
 from interimcoo.exchange.excel_in import refusal
 from interimcoo.exchange.excel_in.refusal import refuse
 from interimcoo.exchange.excel_in.sheet_scan import SheetFacts, SheetScan, local
-from interimcoo.text import Label, N_
+from interimcoo.text import N_, Label
 
 MAX_UNPACKED: Final = 400 * 2**20
 MAX_PARTS: Final = 5000
@@ -243,6 +243,3 @@ def _list_sheets(
         found.notices.append(Label(N_("Macros are ignored and not run.")))
     if any(name.startswith("xl/externallinks/") for name in names):
         found.notices.append(Label(N_("Some values come from another workbook; the last saved values are used.")))
-
-
-

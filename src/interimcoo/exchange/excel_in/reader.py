@@ -14,7 +14,7 @@ from interimcoo.exchange.excel_in.preflight import Preflight, SheetEntry, prefli
 from interimcoo.exchange.excel_in.refusal import Refusal, refuse
 from interimcoo.exchange.excel_in.sheet import Cell, CellKind, CellValue, FormatClass
 from interimcoo.exchange.excel_in.sheet_scan import SheetFacts
-from interimcoo.text import Label, N_
+from interimcoo.text import N_, Label
 
 OPENPYXL_LIMIT: Final = 300_000
 MAX_CELLS: Final = 5_000_000
@@ -42,9 +42,8 @@ def open_workbook(path: Path, progress: Callable[[str], None] = lambda phase: No
     checked = preflight(path, progress)
     if checked.type != "xlsx":
         return _calamine(path, checked.type, checked)
-    if all(sheet.facts.values == 0 for sheet in checked.sheets):
-        if not any(sheet.facts.no_result for sheet in checked.sheets):
-            raise refuse(refusal.NO_VALUES, refusal.NEW_COPY)
+    if not any(sheet.facts.values or sheet.facts.no_result for sheet in checked.sheets):
+        raise refuse(refusal.NO_VALUES, refusal.NEW_COPY)
     if sum(sheet.facts.values for sheet in checked.sheets) > OPENPYXL_LIMIT and _dense(checked):
         return _calamine(path, "xlsx", checked)
     try:
@@ -234,7 +233,12 @@ def _csv(path: Path) -> Found:
         raise refuse(refusal.NOT_A_SPREADSHEET, refusal.CHOOSE_ANOTHER)
     notices = [Label(N_("Read as text with the encoding {encoding}."), {"encoding": encoding})]
     if path.suffix.lower() not in (".csv", ".txt", ".tsv"):
-        notices.append(Label(N_("The content is a text file (CSV) with the ending {ending}. It was read as CSV."), {"ending": path.suffix}))
+        notices.append(
+            Label(
+                N_("The content is a text file (CSV) with the ending {ending}. It was read as CSV."),
+                {"ending": path.suffix},
+            )
+        )
     if "\0" in text:
         notices.append(Label(N_("{count} NUL characters removed."), {"count": text.count("\0")}))
 
@@ -246,4 +250,3 @@ def _csv(path: Path) -> Found:
 
     entry = SheetEntry(path.stem, "visible", SheetFacts())
     return Found("csv", "csv", tuple(notices), iter([(entry, cells())]))
-

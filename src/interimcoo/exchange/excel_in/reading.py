@@ -15,9 +15,17 @@ from typing import Final, get_args
 
 from interimcoo.exchange.excel_in import refusal
 from interimcoo.exchange.excel_in.sheet import (
-    Cancelled, CannotRead, Cell, CellKind, CellValue, FormatClass, Range, Sheet, Workbook,
+    Cancelled,
+    CannotRead,
+    Cell,
+    CellKind,
+    CellValue,
+    FormatClass,
+    Range,
+    Sheet,
+    Workbook,
 )  # fmt: skip
-from interimcoo.text import Label, N_, _
+from interimcoo.text import N_, Label, _
 
 SECONDS: Final = 60.0
 SILENCE: Final = 15.0
@@ -48,7 +56,12 @@ def read_workbook(
     builder = _Builder(path.name, digest, size)
     command = [sys.executable, "-P", "-m", "interimcoo.exchange.excel_in.child", str(path)]
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
     ) as child:
         try:
             _listen(child, builder, progress, cancelled, seconds)
@@ -129,7 +142,7 @@ class _Builder:
         self.rows_expected = 0
 
     def take(self, line: str) -> bool:
-        """Take one message; True when it was the last. Raises CannotRead for a refusal or a message of no known form."""
+        """Take one message; True when it was the last. Raises CannotRead for a refusal or an unknown message."""
         self.started = True
         try:
             message = json.loads(line)
@@ -143,7 +156,7 @@ class _Builder:
                 self._finish()
                 self._head = message
             elif kind == "refused":
-                if "log" in message:
+                if message.get("log"):
                     _LOG.warning("reader: %s", message["log"])
                 raise CannotRead(_words(message["happened"]), _words(message["remedy"]))
             elif kind == "done":
@@ -165,9 +178,7 @@ class _Builder:
         self._head, self._rows = None, {}
         used = None
         if rows:
-            used = Range(
-                min(rows), min(min(r) for r in rows.values()), max(rows), max(max(r) for r in rows.values())
-            )
+            used = Range(min(rows), min(min(r) for r in rows.values()), max(rows), max(max(r) for r in rows.values()))
         hidden_rows = _numbers(head["hidden_rows"])
         hidden_columns = _numbers(head["hidden_columns"])
         notices = []

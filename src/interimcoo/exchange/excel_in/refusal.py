@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from interimcoo.text import Label, N_
+from interimcoo.text import N_, Label
 
 
 class Refusal(Exception):

@@ -53,7 +53,11 @@ class Cell:
         if isinstance(value, bool):
             return "TRUE" if value else "FALSE"
         if isinstance(value, datetime):
-            return value.isoformat(" ", "seconds") if (value.hour or value.minute or value.second) else value.date().isoformat()
+            return (
+                value.isoformat(" ", "seconds")
+                if (value.hour or value.minute or value.second)
+                else value.date().isoformat()
+            )
         if isinstance(value, date | time):
             return value.isoformat()
         if isinstance(value, float):

@@ -1,4 +1,4 @@
-"""One pass over the XML of a sheet: the facts that readers lose (errors, formulas without result, merges, hidden rows)."""
+"""One pass over the XML of a sheet: the facts that readers lose (errors, formulas without result, merges)."""
 
 import math
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What an import can fill: a target is a list of fields, and how its records are compared with the store and written."""
+"""What an import can fill: a list of fields, and how its records are compared with the store and written."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
