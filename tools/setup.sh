@@ -30,8 +30,11 @@ if command -v dpkg-query >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; 
   missing_of() {
     for package in "$@"; do
       # The time_t transition renamed some packages on newer releases (libglib2.0-0t64).
-      dpkg-query -W -f='${Status}\n' "$package" "${package}t64" 2>/dev/null | grep -q '^install ok installed' ||
-        printf '%s ' "$package"
+      # dpkg-query fails when one of the two names is unknown, so its own exit status says nothing.
+      case "$(dpkg-query -W -f='${Status}\n' "$package" "${package}t64" 2>/dev/null || true)" in
+        *"install ok installed"*) ;;
+        *) printf '%s ' "$package" ;;
+      esac
     done
   }
   missing="$(missing_of $needed)$(missing_of $screen)"
@@ -40,7 +43,7 @@ if command -v dpkg-query >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; 
     if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then as_root="sudo -n"; fi
     if [ "$(id -u)" -eq 0 ] || [ -n "$as_root" ]; then
       echo "Installing system libraries: $missing"
-      { $as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing; } \
+      { $as_root apt-get -o DPkg::Lock::Timeout=120 update -qq && DEBIAN_FRONTEND=noninteractive $as_root apt-get -o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends $missing; } \
         >build-libraries.log 2>&1 && rm -f build-libraries.log || echo "They could not all be installed; see build-libraries.log." >&2
     fi
     still="$(missing_of $needed)"

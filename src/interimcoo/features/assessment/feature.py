@@ -1,0 +1,56 @@
+"""Assessment: the questions, their answers, and the findings."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from interimcoo.text import N_
+from interimcoo.ui.feature import ActionSpec, Badge, Feature
+
+if TYPE_CHECKING:
+    import sqlmodel
+
+    from interimcoo.ui.page import Page
+    from interimcoo.ui.session import Session
+
+
+def _make(session: "Session") -> "Page":
+    from interimcoo.features.assessment.page import AssessmentPage
+
+    return AssessmentPage(session)
+
+
+def _badge(db: "sqlmodel.Session", today: date) -> Badge | None:
+    """Answered of all active questions; nothing once all are answered."""
+    from interimcoo.features.assessment.queries import questions
+
+    rows = questions(db)
+    answered = sum(1 for row in rows if row.answered)
+    return Badge(f"{answered}/{len(rows)}") if answered < len(rows) else None
+
+
+def _search(db: "sqlmodel.Session") -> list[tuple[str, str]]:
+    from interimcoo.features.assessment.queries import findings
+
+    return [(row.reference, row.text) for row in sorted(findings(db), key=lambda row: row.number)]
+
+
+FEATURE = Feature(
+    name="assessment",
+    title=N_("Assessment"),
+    icon="clipboard-check",
+    group="understand",
+    make_page=_make,
+    shortcut="Ctrl+2",
+    actions=(
+        ActionSpec("new-finding", N_("New finding"), "new_finding", "N", "plus"),
+        ActionSpec("show-result", N_("Show result"), "show_result", "", "chart-radar"),
+        ActionSpec("show-questions", N_("Answer questions"), "show_questions", "W", "list"),
+        ActionSpec("show-findings", N_("Show findings"), "show_findings", "", "search"),
+        ActionSpec("new-round", N_("Start a new assessment round"), "new_round", "", "refresh"),
+        ActionSpec("decide", N_("Decide on the finding"), "decide", "D", "check", needs_selection=True),
+        ActionSpec("edit-finding", N_("Change the finding"), "edit_finding", "F2", "pencil", needs_selection=True),
+    ),
+    prefixes=("F", "A", "B", "C", "D", "E", "G", "H", "J", "K", "L"),
+    badge=_badge,
+    search=_search,
+)

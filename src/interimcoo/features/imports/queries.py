@@ -1,0 +1,177 @@
+"""What imports there are, where a value came from, and the proposal and dry run for a sheet."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import log
+
+from sqlmodel import Session, col, select
+
+from interimcoo.exchange.excel_in.columns import known_labels
+from interimcoo.exchange.excel_in.layout import Layout
+from interimcoo.exchange.excel_in.plan import DryRun
+from interimcoo.exchange.excel_in.plan import dry_run as _dry_run
+from interimcoo.exchange.excel_in.regions import Region, region_at, regions
+from interimcoo.exchange.excel_in.shape import layout_of
+from interimcoo.exchange.excel_in.sheet import Address, Sheet, Workbook
+from interimcoo.exchange.excel_in.target import Target
+from interimcoo.exchange.excel_in.words import fold
+from interimcoo.features.imports.known import target_of, targets
+from interimcoo.store.tables import ImportCell, ImportProfile, ImportRun, Source
+from interimcoo.text import N_, _, plural
+
+
+@dataclass(frozen=True, slots=True)
+class ImportEntry:
+    """One applied import for the list."""
+
+    id: int
+    target: str
+    file_name: str
+    sheet: str
+    at: datetime
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    rejects: tuple[tuple[str, str, str], ...]
+    """cell, value, reason"""
+    trust_grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a stored value came from. `field` is the field of the record; `cell` as people write it ("F12")."""
+
+    file_name: str
+    sha256: str
+    sheet: str
+    field: str
+    cell: str
+    shown: str
+    at: datetime
+    trust_grade: str
+    import_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetProposal:
+    """A sheet that may hold what is sought, with its proposals of a layout, best first."""
+
+    sheet: str
+    state: str
+    score: float
+    reason: str
+    target: str
+    layouts: tuple[Layout, ...]
+
+
+def imports(db: Session, limit: int = 200) -> tuple[ImportEntry, ...]:
+    """The applied imports, newest first."""
+    rows = db.exec(
+        select(ImportRun, Source.trust_grade)
+        .join(Source, col(Source.id) == col(ImportRun.source_id))
+        .order_by(col(ImportRun.at).desc(), col(ImportRun.file_name), col(ImportRun.sheet))
+        .limit(limit)
+    ).all()
+    return tuple(
+        ImportEntry(
+            run.id, run.target, run.file_name, run.sheet, run.at, run.new, run.changed, run.unchanged, run.rejected,
+            tuple((r["cell"], r["value"], r["reason"]) for r in json.loads(run.rejects or "[]")), grade,
+        )
+        for run, grade in rows
+    )  # fmt: skip
+
+
+def where_from(db: Session, table: str, record_id: int, field: str = "") -> Provenance | None:
+    """The cell that gave a record its value by the newest import; None when nothing of it was imported.
+
+    Without `field` the main one: value of a reading, name of a task, else the first by name. `table` is the record's
+    table ("reading"); ids are unique over all tables, so it only chooses the main field.
+    """
+    rows = db.exec(
+        select(ImportCell, ImportRun, Source.trust_grade)
+        .join(ImportRun, col(ImportRun.id) == col(ImportCell.import_id))
+        .join(Source, col(Source.id) == col(ImportRun.source_id))
+        .where(ImportCell.record_id == record_id)
+        .order_by(col(ImportRun.at).desc(), col(ImportCell.field))
+    ).all()
+    wanted = (field,) if field else {"reading": ("value", "numerator"), "task": ("name",)}.get(table, ())
+    chosen = next((row for name in wanted for row in rows if row[0].field == name), None)
+    if chosen is None and not field and rows:
+        chosen = rows[0]
+    if chosen is None:
+        return None
+    cell, run, grade = chosen
+    return Provenance(
+        run.file_name, run.sha256, run.sheet, cell.field, Address(cell.row, cell.column).text, cell.shown, run.at, grade,
+        run.id,
+    )  # fmt: skip
+
+
+def profiles(db: Session, target: str) -> tuple[tuple[str, int, str], ...]:
+    """Name, version and layout of the newest version of each saved profile of a target."""
+    rows = db.exec(
+        select(ImportProfile).where(ImportProfile.target == target).order_by(ImportProfile.name, col(ImportProfile.version))
+    ).all()
+    newest = {row.name: (row.name, row.version, row.layout) for row in rows}
+    return tuple(newest.values())
+
+
+def propose(workbook: Workbook, target: Target | None = None) -> tuple[SheetProposal, ...]:
+    """The sheets of a file with the layouts they may have, best first; hidden sheets come last.
+
+    Without a target the one whose headings fit best is taken for each sheet.
+    """
+    found = [best for sheet in workbook.sheets if (best := _best(sheet, (target,) if target else targets()))]
+    return tuple(sorted(found, key=lambda p: (p.state != "visible", -p.score)))
+
+
+def _best(sheet: Sheet, offered: Sequence[Target]) -> SheetProposal | None:
+    proposals = []
+    for target in offered:
+        found = regions(sheet, known_labels(target))
+        if not found:
+            continue
+        layouts = tuple(layout_of(sheet, region, target) for region in found)
+        rows = sum(1 for n in sheet.rows if found[0].first_data_row <= n <= found[0].last_data_row)
+        mapped = sum(1 for c in layouts[0].columns if c.field)
+        named = sum(1 for c in layouts[0].columns if c.field and c.score >= 0.8)
+        share = named / max(1, len(layouts[0].columns))
+        score = 0.5 * found[0].score / 8 + 0.3 * share + 0.2 * log(max(rows, 1)) / log(50_000)
+        score += 0.1 * (not _lacking(layouts[0], target))
+        reason = _(N_("{rows}, {known} of {columns} columns known")).format(
+            rows=plural(rows, N_("{n} row"), N_("{n} rows")), known=mapped, columns=len(layouts[0].columns)
+        )
+        proposals.append(SheetProposal(sheet.name, sheet.state, round(score, 4), reason, target.key, layouts))
+    return max(proposals, key=lambda p: p.score, default=None)
+
+
+def _lacking(layout: Layout, target: Target) -> bool:
+    given = {c.field for c in layout.columns} | ({"period"} if layout.shape == "wide" else set())
+    if any(f.needed and f.key not in given for f in target.fields):
+        return True
+    return bool(target.one_of) and not any(set(group) <= given for group in target.one_of)
+
+
+def layout_at(
+    sheet: Sheet, target: Target, header_rows: Sequence[int], first: int | None = None, last: int | None = None
+) -> Layout:
+    """The layout with header rows chosen by a person (1 to 3 rows that follow each other); data rows may be given."""
+    region: Region = region_at(sheet, header_rows, first, last)
+    return layout_of(sheet, region, target)
+
+
+def dry_run(db: Session, workbook: Workbook, layout: Layout, target: Target | None = None) -> DryRun:
+    """What an import of the layout's sheet would do; raises KeyError for a sheet or target that does not exist."""
+    sheet = workbook.sheet(layout.sheet)
+    chosen = target or target_of("kpi_values")
+    if sheet is None or chosen is None:
+        raise KeyError(layout.sheet)
+    return _dry_run(db, sheet, layout, chosen)
+
+
+def headings(layout: Layout) -> frozenset[str]:
+    """The folded headings of a layout, by which the next file of the same form is known."""
+    return frozenset(fold(c.label) for c in layout.columns if not c.period)
