@@ -7,7 +7,7 @@ no-break spaces, a real minus, ± for a signed zero, an en dash for no value. Ba
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from math import isnan
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MINUS: Final = "\u2212"
 NO_VALUE: Final = "–"
 NBSP: Final = "\u00a0"
+
+_WIDE: Final = Context(prec=400)
+"""room for every float with its decimals"""
 
 Number = float | int | Decimal
 
@@ -37,17 +40,16 @@ class _Habits:
     scale_gap: str
     percent_gap: str
     points: str
-    money: str
-    """{sign}, {symbol}, {amount}"""
+    money: str = "{sign}{amount}" + NBSP + "{symbol}"
 
 
 _ENGLISH: Final = _Habits("week {n}", "W{n}", "k", "m", "bn", "", "", "pp", "{sign}{symbol}{amount}")
 _HABITS: Final[Mapping[str, _Habits]] = {
     "en": _ENGLISH,
-    "sv": _Habits("vecka {n}", "v{n}", "tn", "mn", "md", NBSP, NBSP, "pe", "{sign}{amount}" + NBSP + "{symbol}"),
-    "de": _Habits("Woche {n}", f"KW{NBSP}{{n}}", "Tsd.", "Mio.", "Mrd.", NBSP, NBSP, "PP", "{sign}{amount}" + NBSP + "{symbol}"),
-    "pl": _Habits("tydzień {n}", "T{n}", "tys.", "mln", "mld", NBSP, "", "p.p.", "{sign}{amount}" + NBSP + "{symbol}"),
-}  # fmt: skip
+    "sv": _Habits("vecka {n}", "v{n}", "tn", "mn", "md", NBSP, NBSP, "pe"),
+    "de": _Habits("Woche {n}", f"KW{NBSP}{{n}}", "Tsd.", "Mio.", "Mrd.", NBSP, NBSP, "PP"),
+    "pl": _Habits("tydzień {n}", "T{n}", "tys.", "mln", "mld", NBSP, "", "p.p."),
+}
 _DATE_PATTERNS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "en": ("d MMM", "d MMM y", "EEE d MMM", "EEE d MMM y"),
 }
@@ -84,13 +86,13 @@ def number(value: Number | None, decimals: int = 0, language: str = "en") -> str
     exact = _rounded(value, decimals)
     if exact is None:
         return NO_VALUE
-    return (MINUS if exact < 0 else "") + _digits(abs(exact), decimals, language)
+    return (MINUS if exact < 0 else "") + _digits(exact.copy_abs(), decimals, language)
 
 
 def signed(value: Number | None, decimals: int = 0, language: str = "en") -> str:
     """A difference: "+2.4", "−11.6", "±0.0"."""
     exact = _rounded(value, decimals)
-    return NO_VALUE if exact is None else _sign(exact) + _digits(abs(exact), decimals, language)
+    return NO_VALUE if exact is None else _sign(exact) + _digits(exact.copy_abs(), decimals, language)
 
 
 def share(value01: Number | None, decimals: int = 0, language: str = "en") -> str:
@@ -155,7 +157,7 @@ def money(
     text = habits.money.format(
         sign=_sign(rounded) if signed else MINUS if rounded < 0 else "",
         symbol=symbol + NBSP if symbol.isalpha() and habits is _ENGLISH else symbol,
-        amount=_digits(abs(rounded), decimals, language) + (habits.scale_gap + scale if scale else ""),
+        amount=_digits(rounded.copy_abs(), decimals, language) + (habits.scale_gap + scale if scale else ""),
     )
     return text.strip(NBSP)
 
@@ -235,10 +237,7 @@ def _rounded(value: Number | None, decimals: int) -> Decimal | None:
         return None
     exact = _exact(value)
     whole = Decimal(1).scaleb(-decimals)
-    try:
-        return exact.quantize(whole, ROUND_HALF_UP) + 0
-    except ArithmeticError:  # more digits than a decimal context holds
-        return Decimal(round(exact, decimals)) + 0
+    return exact.quantize(whole, ROUND_HALF_UP, _WIDE)
 
 
 def _sign(value: Decimal) -> str:
@@ -261,7 +260,7 @@ def _joined(words: str, value: Number | None, decimals: int, unit_code: str, lan
     if unit_code in _PERCENT:
         return _with_percent(words, language)
     name = unit_name(unit_code, language, currency)
-    if unit_code in _UNITS and decimals == 0 and value is not None and abs(_rounded(value, 0) or 0) == 1:
+    if unit_code in _UNITS and decimals == 0 and value is not None and abs(_exact(value)) == 1:
         name = translate(_UNITS[unit_code][0], language)
     return f"{words}{NBSP}{name}" if name else words
 
