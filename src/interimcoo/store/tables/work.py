@@ -97,7 +97,7 @@ class Decision(Row, table=True):
 
     __tablename__ = "decision"
     number: int = 0
-    """shown as D1, D2 …"""
+    """shown as D-01, D-02 …"""
     text: str = words()
     recommendation: str = words()
     without_it: str = words()
