@@ -15,11 +15,13 @@ from interimcoo.content.assessment import (
 from interimcoo.content.kpis import KpiEntry, departments, kpi_named, kpis, starter_kpis
 from interimcoo.content.mandates import (
     AgendaEntry,
+    CharterEntry,
     GateEntry,
     MandateTypeEntry,
     MeetingEntry,
     PlanEntry,
     TemplateEntry,
+    charter_templates,
     gates,
     initiative_templates,
     mandate_types,
@@ -29,8 +31,8 @@ from interimcoo.content.mandates import (
 from interimcoo.content.tables import content_version
 
 __all__ = [
-    "AgendaEntry", "AnchorEntry", "DimensionEntry", "GateEntry", "KpiEntry", "MandateTypeEntry", "MeetingEntry",
-    "PlanEntry", "QuestionEntry", "TemplateEntry", "anchors", "assessment_subset", "content_version", "departments",
-    "dimensions", "gates", "initiative_templates", "kpi_named", "kpis", "mandate_types", "meetings", "plan_100_days",
-    "questions", "starter_kpis",
+    "AgendaEntry", "AnchorEntry", "CharterEntry", "DimensionEntry", "GateEntry", "KpiEntry", "MandateTypeEntry",
+    "MeetingEntry", "PlanEntry", "QuestionEntry", "TemplateEntry", "anchors", "assessment_subset",
+    "charter_templates", "content_version", "departments", "dimensions", "gates", "initiative_templates", "kpi_named",
+    "kpis", "mandate_types", "meetings", "plan_100_days", "questions", "starter_kpis",
 ]  # fmt: skip

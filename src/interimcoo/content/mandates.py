@@ -104,6 +104,21 @@ class TemplateEntry:
     steps: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CharterEntry:
+    """A ready line of a charter; `placeholders` are the names in braces in its text."""
+
+    code: str
+    mandate_type: str
+    section: str
+    """scope, authority, exclusion or success"""
+    position: int
+    title: str
+    text: str
+    kpis: tuple[str, ...]
+    placeholders: tuple[str, ...]
+
+
 @lru_cache(maxsize=4)
 def mandate_types(language: str = "en") -> tuple[MandateTypeEntry, ...]:
     """The four mandate types."""
@@ -159,6 +174,24 @@ def plan_100_days(mandate_type: str, language: str = "en") -> tuple[PlanEntry, .
         )
         for row in rows("plan_100_days", language)
         if row["mandate_type"] in ("all", mandate_type)
+    )
+
+
+def charter_templates(mandate_type: str, language: str = "en") -> tuple[CharterEntry, ...]:
+    """The ready lines of a charter for a mandate type, in the order of the table."""
+    return tuple(
+        CharterEntry(
+            code=row["id"],
+            mandate_type=row["mandate_type"],
+            section=row["section"],
+            position=int(row["position"]),
+            title=row["title"],
+            text=row["text"],
+            kpis=items(row["kpi_ids"]),
+            placeholders=items(row["placeholders"]),
+        )
+        for row in rows("charter_templates", language)
+        if row["mandate_type"] == mandate_type
     )
 
 

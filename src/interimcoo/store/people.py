@@ -1,5 +1,6 @@
 """People, units of organisation and KPIs by the name a person uses for them: recorded once, found again."""
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from sqlmodel import select
@@ -16,13 +17,17 @@ _UNKNOWN_UNIT = N_("There is no unit {name}.")
 
 
 def person_id(db: "Session", name: str) -> int | None:
-    """The key of the person of that name, who is recorded when new; None for an empty name."""
+    """The key of the person of that name in any case, who is recorded when new; None for an empty name."""
     plain = " ".join(name.split())
     if not plain:
         return None
     known = db.exec(select(Person.id).where(Person.name == plain)).first()
     if known is not None:
         return known
+    folded = _folded(plain)
+    for found, spelt in db.exec(select(Person.id, Person.name)):
+        if _folded(spelt) == folded:
+            return found
     person = Person(name=plain)
     db.add(person)
     db.flush()
@@ -30,12 +35,16 @@ def person_id(db: "Session", name: str) -> int | None:
 
 
 def unit_id(db: "Session", name: str) -> int | None:
-    """The key of the unit of that name; None for an empty name. Refuses an unknown one."""
+    """The key of the unit of that name in any case; None for an empty name. Refuses an unknown one."""
     plain = " ".join(name.split())
     if not plain:
         return None
     known = db.exec(select(OrganisationUnit.id).where(OrganisationUnit.name == plain)).first()
     if known is None:
+        folded = _folded(plain)
+        for found, spelt in db.exec(select(OrganisationUnit.id, OrganisationUnit.name)):
+            if _folded(spelt) == folded:
+                return found
         raise Refused(_(_UNKNOWN_UNIT).format(name=plain), _("Add the unit on the mandate page first."))
     return known
 
@@ -49,3 +58,7 @@ def kpi_id(db: "Session", code: str) -> int | None:
     if known is None:
         raise Refused(_(_UNKNOWN_KPI).format(code=plain), _("Add the KPI first, or leave the field empty."))
     return known
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from interimcoo.domain.guidance import Severity, Step
 from interimcoo.features.mandate import queries
@@ -15,9 +15,21 @@ if TYPE_CHECKING:
 _NEAR = timedelta(days=14)
 _SECTIONS = (
     ("scope", N_("The charter has no scope"), N_("Say what the mandate covers.")),
-    ("authority", N_("The charter has no authority"), N_("Say what may be decided, signed and bought, up to which limit.")),
+    ("authority", N_("The charter has no authority"), N_("Say what may be decided, signed and bought.")),
     ("exclusions", N_("The charter has no exclusions"), N_("Say what is left to others.")),
 )  # fmt: skip
+
+
+_LACKING: Final = {
+    ("kpi",): N_("It needs a KPI."),
+    ("baseline",): N_("It needs a baseline."),
+    ("target",): N_("It needs a target."),
+    ("due",): N_("It needs a date."),
+    ("baseline", "target"): N_("It needs baseline and target."),
+    ("baseline", "due"): N_("It needs baseline and date."),
+    ("target", "due"): N_("It needs target and date."),
+    ("baseline", "target", "due"): N_("It needs baseline, target and date."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +75,29 @@ def _gaps(facts: CharterFacts) -> list[Step]:
             found.append(_gap(title, detail, name, 11 + at))
     if not facts.criteria:
         found.append(
-            _gap(N_("The charter has no success criterion"), N_("Say by which result the mandate is judged."), "criteria", 15)
+            _gap(
+                N_("The charter has no success criterion"),
+                N_("Say by which result the mandate is judged."),
+                "criteria",
+                15,
+            )
         )
     for row in facts.criteria:
-        for lacking, title in (
-            (not row.kpi, N_("Success criterion {name} has no KPI")),
-            (row.baseline is None, N_("Success criterion {name} has no baseline")),
-            (row.target is None, N_("Success criterion {name} has no target")),
-            (row.due is None, N_("Success criterion {name} has no date")),
-        ):
-            if lacking:
-                found.append(
-                    Step(
-                        "missing",
-                        Label(title, {"name": row.text}),
-                        Label(N_("A result is agreed with KPI, baseline, target and date.")),
-                        "mandate",
-                        record=f"criterion:{row.position}",
-                        button=Label(N_("Complete")),
-                        severity="warn",
-                        rank=20 + row.position,
-                        icon="certificate",
-                    )
+        lacking = row.lacking
+        if lacking:
+            found.append(
+                Step(
+                    "missing",
+                    Label(N_("Success criterion {name} is not agreed yet"), {"name": row.text}),
+                    Label(_LACKING.get(lacking, N_("Complete KPI, baseline, target and date."))),
+                    "mandate",
+                    record=f"criterion:{row.position}",
+                    button=Label(N_("Complete")),
+                    severity="warn",
+                    rank=20 + row.position,
+                    icon="certificate",
                 )
+            )
     return found
 
 

@@ -2,14 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlmodel import col, select
 
 from interimcoo.store.tables import Gate, Kpi, Mandate, OrganisationUnit, Person, SuccessCriterion
+from interimcoo.text import N_
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+
+PHASES: Final = {
+    "preparation": N_("preparation"),
+    "entry": N_("entry"),
+    "diagnosis": N_("diagnosis"),
+    "proposal": N_("proposal"),
+    "implementation": N_("implementation"),
+    "exit": N_("exit"),
+}
+"""the words of the phases, by the code a gate carries"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,17 @@ class CriterionRow:
     target: float | None
     due: date | None
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What an agreed result needs and this one lacks: "kpi", "baseline", "target", "due"."""
+        parts = (
+            ("kpi", bool(self.kpi)),
+            ("baseline", self.baseline is not None),
+            ("target", self.target is not None),
+            ("due", self.due is not None),
+        )
+        return tuple(name for name, there in parts if not there)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
@@ -83,13 +106,19 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class ClientBlock:
-    """What stands at the top of the rail: client, day n of total, phase and whether it is the sample."""
+    """What stands at the top of the rail: client, day n of total, phase and whether it is the sample.
+
+    `day` counts from 1 at the start; it is 0 or less before it and passes `total` after the end. `phase` is a code of
+    PHASES, whose words are shown through `_`.
+    """
 
     client: str
+    initials: str
     day: int
     total: int
     phase: str
     is_sample: bool
+    contract_days: int
 
 
 def mandate(db: "Session") -> MandateFacts | None:
@@ -175,14 +204,33 @@ def kpi_codes(db: "Session") -> tuple[tuple[str, str], ...]:
 
 
 def client_block(db: "Session", today: date) -> ClientBlock | None:
-    """The client block of a day; None in a file without mandate. The day counts from 1 and may pass the total."""
+    """The client block of a day; None in a file without mandate."""
     facts = mandate(db)
     if facts is None:
         return None
+    day = day_of(facts.start, today)
     return ClientBlock(
         client=facts.client,
-        day=day_of(facts.start, today),
+        initials=initials(facts.client),
+        day=day,
         total=day_of(facts.start, facts.end),
-        phase=phase(gates(db)),
+        phase=phase(gates(db)) if day > 0 else "preparation",
         is_sample=facts.is_sample,
+        contract_days=facts.contract_days,
     )
+
+
+def day_of(start: date, day: date) -> int:
+    """Which day of the mandate a day is, counted in calendar days; the start is day 1."""
+    return (day - start).days + 1
+
+
+def phase(rows: tuple[GateRow, ...]) -> str:
+    """The phase of the first open gate; "exit" when all are closed."""
+    return next((row.phase for row in rows if row.closed_on is None), "exit")
+
+
+def initials(name: str) -> str:
+    """The first letters of the first two words of a name that begin with a letter or digit; an en dash for none."""
+    letters = [word[0] for word in name.split() if word[0].isalnum()]
+    return "".join(letters[:2]).upper() or "–"
