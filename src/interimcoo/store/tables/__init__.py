@@ -23,8 +23,8 @@ JOURNALLED: Final = (
 EXEMPT: Final = (Meta, Action, Change, Blob, ImportCell, WindowState)
 
 __all__ = [
-    "EXEMPT", "JOURNALLED", "Action", "ActionItem", "Answer", "AssessmentRound", "Blob", "Change", "Decision", "Finding",
-    "Gate", "ImportCell", "ImportProfile", "ImportRun", "Initiative", "InitiativeFinding", "Kpi", "KpiMark", "KpiPhase",
+    "EXEMPT", "JOURNALLED", "Action", "ActionItem", "Answer", "AssessmentRound", "Blob", "Change", "Decision",
+    "Finding", "Gate", "ImportCell", "ImportProfile", "ImportRun", "Initiative", "InitiativeFinding", "Kpi", "KpiMark", "KpiPhase",
     "KpiTarget", "Mandate", "Meta", "OrganisationUnit", "Person", "Preference", "Question", "Reading", "SeenMark",
     "Source", "SuccessCriterion", "Task", "TaskLink", "WindowState",
 ]  # fmt: skip

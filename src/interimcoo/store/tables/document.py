@@ -19,7 +19,7 @@ class AnyValue(UserDefinedType[object]):
 
 
 class Meta(SQLModel, table=True):
-    """Identity of the file: document id, copy id, version that made it, min_reader, digests. Exempt from the journal."""
+    """Identity of the file: document and copy id, version that made it, min_reader, digests. Exempt from the journal."""
 
     __tablename__ = "meta"
     key: str = words(primary_key=True)
@@ -43,7 +43,7 @@ class Action(SQLModel, table=True):
 
 
 class Change(SQLModel, table=True):
-    """One change inside an action, written by the triggers. `old` and `new` hold the very value, with no declared type."""
+    """One change inside an action, written by the triggers. `old` and `new` hold the very value: no declared type."""
 
     __tablename__ = "change"
     __table_args__ = (PrimaryKeyConstraint("action_id", "seq"), {"sqlite_with_rowid": False})

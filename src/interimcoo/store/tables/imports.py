@@ -61,4 +61,3 @@ class ImportCell(SQLModel, table=True):
     row: int = 0
     column: int = 0
     shown: str = words()
-
