@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select as sa_select
 from sqlmodel import col, func, select
 
+from interimcoo.domain.assessment import Answer
+from interimcoo.store.tables import Answer as AnswerTable
 from interimcoo.store.tables import (
-    Answer,
     AssessmentRound,
     Finding,
     Initiative,
@@ -34,23 +36,8 @@ class RoundRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerRow:
-    """One answer of the current round; `unit` "" is the client as a whole, `respondent` "" the assessor."""
-
-    question: str
-    dimension: str
-    unit: str
-    respondent: str
-    score: int | None
-    target: int | None
-    confidence: str
-    evidence: str
-    not_applicable: bool
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """An active question with its answers in the current round."""
+    """An active question with its answers in a round; `why_asked` and `evidence_hint` are for the person who asks."""
 
     code: str
     dimension: str
@@ -58,7 +45,7 @@ class QuestionRow:
     text: str
     why_asked: str
     evidence_hint: str
-    answers: tuple[AnswerRow, ...]
+    answers: tuple[Answer, ...]
 
     @property
     def answered(self) -> bool:
@@ -67,8 +54,15 @@ class QuestionRow:
 
     @property
     def scores(self) -> tuple[int, ...]:
-        """All scores given."""
+        """All scores AnswerTable."""
         return tuple(answer.score for answer in self.answers if answer.score is not None)
+
+    def view(self, unit: str, respondent: str) -> Answer:
+        """The answer of a respondent for a unit; an empty one where there is none."""
+        for answer in self.answers:
+            if answer.unit == unit and answer.respondent == respondent:
+                return answer
+        return Answer(self.code, self.dimension, unit, respondent, None, None, "", "", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +90,11 @@ class FindingRow:
         """The number as shown ("F2")."""
         return f"F{self.number}"
 
+    @property
+    def loose(self) -> bool:
+        """Whether nothing follows from it: no initiative, and neither accepted nor deferred."""
+        return not self.initiatives and self.decision in ("open", "act")
+
 
 @dataclass(frozen=True, slots=True)
 class Answering:
@@ -120,7 +119,7 @@ def rounds(db: "Session") -> tuple[RoundRow, ...]:
 
 def questions(db: "Session", round_number: int | None = None) -> tuple[QuestionRow, ...]:
     """The active questions in order, with their answers in a round (None: the current one)."""
-    by_question: dict[str, list[AnswerRow]] = {}
+    by_question: dict[str, list[Answer]] = {}
     for answer in answers(db, round_number):
         by_question.setdefault(answer.question, []).append(answer)
     rows = db.exec(
@@ -140,39 +139,53 @@ def questions(db: "Session", round_number: int | None = None) -> tuple[QuestionR
     )
 
 
-def answers(db: "Session", round_number: int | None = None) -> tuple[AnswerRow, ...]:
+def answers(db: "Session", round_number: int | None = None) -> tuple[Answer, ...]:
     """All answers of a round (None: the current one) to active questions, by question, unit and respondent."""
     if round_number is None:
         round_number = db.exec(select(func.max(AssessmentRound.number))).first()
-    rows = db.exec(
-        select(Answer, Question.code, Question.dimension, OrganisationUnit.name)
-        .join(Question, col(Question.id) == Answer.question_id)
-        .join(AssessmentRound, col(AssessmentRound.id) == Answer.round_id)
-        .outerjoin(OrganisationUnit, col(OrganisationUnit.id) == Answer.unit_id)
-        .where(AssessmentRound.number == round_number, col(Question.active).is_(True))
-    )
-    found = (
-        AnswerRow(
-            question=code,
-            dimension=dimension,
-            unit=unit or "",
-            respondent=answer.respondent,
-            score=answer.score,
-            target=answer.target,
-            confidence=answer.confidence,
-            evidence=answer.evidence,
-            not_applicable=answer.not_applicable,
+    asked = select(Question.id, Question.code, Question.dimension, Question.position).where(col(Question.active))
+    known = {key: (dimension, position, code) for key, code, dimension, position in db.exec(asked)}
+    names = {key: name for key, name in db.exec(select(OrganisationUnit.id, OrganisationUnit.name))}  # noqa: C416
+    rows = db.execute(
+        sa_select(
+            col(AnswerTable.question_id),
+            col(AnswerTable.unit_id),
+            col(AnswerTable.respondent),
+            col(AnswerTable.score),
+            col(AnswerTable.target),
+            col(AnswerTable.confidence),
+            col(AnswerTable.evidence),
+            col(AnswerTable.not_applicable),
         )
-        for answer, code, dimension, unit in rows
+        .join(AssessmentRound, col(AssessmentRound.id) == col(AnswerTable.round_id))
+        .where(col(AssessmentRound.number) == round_number)
     )
-    return tuple(sorted(found, key=lambda row: (row.dimension, row.question, row.unit, row.respondent)))
+    found = []
+    for question, unit, respondent, score, target, confidence, evidence, not_applicable in rows:
+        if question in known:
+            place = known[question]
+            view = (names.get(unit, ""), respondent)
+            found.append((place, view, score, target, confidence, evidence, bool(not_applicable)))
+    found.sort(key=lambda row: (row[0], row[1]))
+    return tuple(
+        Answer(code, dimension, unit, respondent, score, target, confidence, evidence, not_applicable)
+        for (dimension, _position, code), (
+            unit,
+            respondent,
+        ), score, target, confidence, evidence, not_applicable in found
+    )
+
+
+def respondents(db: "Session") -> tuple[str, ...]:
+    """Roles that have answered in any round or that people at the client hold, in order of the alphabet."""
+    answered = db.exec(select(AnswerTable.respondent).distinct()).all()
+    held = db.exec(select(Person.role).distinct()).all()
+    return tuple(sorted({role for role in (*answered, *held) if role}, key=str.casefold))
 
 
 def units(db: "Session") -> tuple[str, ...]:
     """Names of the units of organisation in their order."""
-    rows = db.exec(
-        select(OrganisationUnit.name).order_by(col(OrganisationUnit.position), col(OrganisationUnit.name))
-    )
+    rows = db.exec(select(OrganisationUnit.name).order_by(col(OrganisationUnit.position), col(OrganisationUnit.name)))
     return tuple(rows)
 
 

@@ -20,9 +20,8 @@ def _make(session: "Session") -> "Page":
 
 
 def _badge(db: "sqlmodel.Session", today: date) -> Badge | None:
-    """Days by which the next gate is late."""
-    from interimcoo.features.mandate.guide import next_gate
-    from interimcoo.features.mandate.queries import gates
+    """The next gate when it is late."""
+    from interimcoo.features.mandate.queries import gates, next_gate
 
     gate = next_gate(gates(db))
     if gate is None or gate.due >= today:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from interimcoo.domain.guidance import Severity, Step
 from interimcoo.features.mandate import queries
-from interimcoo.features.mandate.queries import CriterionRow, GateRow, MandateFacts
+from interimcoo.features.mandate.queries import CriterionRow, GateRow, MandateFacts, next_gate
 from interimcoo.text import N_, Label
 
 if TYPE_CHECKING:
@@ -57,11 +57,6 @@ def rules(facts: CharterFacts, today: date) -> tuple[Step, ...]:
 def gaps(facts: CharterFacts) -> tuple[Label, ...]:
     """What the charter lacks, in the order it is read."""
     return tuple(step.title for step in _gaps(facts))
-
-
-def next_gate(rows: tuple[GateRow, ...]) -> GateRow | None:
-    """The first open gate; None when all are closed."""
-    return next((row for row in rows if row.closed_on is None), None)
 
 
 def _gaps(facts: CharterFacts) -> list[Step]:

@@ -230,6 +230,11 @@ def phase(rows: tuple[GateRow, ...]) -> str:
     return next((row.phase for row in rows if row.closed_on is None), "exit")
 
 
+def next_gate(rows: tuple[GateRow, ...]) -> GateRow | None:
+    """The first open gate; None when all are closed."""
+    return next((row for row in rows if row.closed_on is None), None)
+
+
 def initials(name: str) -> str:
     """The first letters of the first two words of a name that begin with a letter or digit; an en dash for none."""
     letters = [word[0] for word in name.split() if word[0].isalnum()]

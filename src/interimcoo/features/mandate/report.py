@@ -1,0 +1,199 @@
+"""What the mandate gives to reports: the strip of the first page, the results agreed, the gates."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from interimcoo import formats
+from interimcoo.exchange.blocks import (
+    Cell,
+    Column,
+    Context,
+    Figure,
+    Mark,
+    Origin,
+    Section,
+    Sentence,
+    Status,
+    SummaryParts,
+    Table,
+    TableRow,
+    Words,
+)
+from interimcoo.features.mandate import queries
+from interimcoo.features.mandate.queries import (
+    PHASES,
+    ClientBlock,
+    CriterionRow,
+    GateRow,
+    MandateFacts,
+    next_gate,
+)
+from interimcoo.text import N_, translate
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+TYPES = {
+    "turnaround": N_("Turnaround"),
+    "change_project": N_("Change project"),
+    "growth": N_("Growth"),
+    "vacancy": N_("Vacancy"),
+}
+
+
+def sections(db: "Session", context: Context) -> tuple[Section, ...]:
+    """The agreed results and the gates, as annex; nothing in a file without mandate."""
+    facts = queries.mandate(db)
+    if facts is None:
+        return ()
+    language = context.language
+    criteria, gates = queries.criteria(db), queries.gates(db)
+    agreed = sum(1 for row in criteria if not row.lacking)
+    slots: dict[str, Figure | str] = {
+        "agreed": _count("criteria.agreed", N_("Results agreed in full"), agreed, language),
+        "n": _count("criteria", N_("Results of the charter"), len(criteria), language),
+    }
+    text = N_("{agreed} of {n} results are agreed with KPI, baseline, target and date")
+    return (
+        Section(
+            key="method",
+            kicker=translate(N_("Mandate"), language),
+            title=Sentence(translate(text, language), slots),
+            subtitle=_subtitle(facts, language),
+            blocks=(_criteria_table(criteria, language), _gates_table(gates, context)),
+            annex=True,
+        ),
+    )
+
+
+def summary(db: "Session", context: Context) -> SummaryParts:
+    """The strip of the first page: day of the mandate and phase, the next gate; a late gate is a worry."""
+    block, language = queries.client_block(db, context.today), context.language
+    if block is None:
+        return SummaryParts()
+    gate = next_gate(queries.gates(db))
+    strip = [(translate(N_("Mandate"), language), _day(block, language), _share(block))]
+    worries: tuple[Words, ...] = ()
+    if gate is not None:
+        due = Figure(f"gate.{gate.code}.due", f"{gate.code} {gate.name}", gate.due, "date", origin=Origin("typed"))
+        sentence = Sentence(translate(N_("{gate}, due {date}"), language), {"gate": _gate_name(gate), "date": due})
+        strip.append((translate(N_("Next gate"), language), sentence, None))
+        late = (context.today - gate.due).days
+        if late > 0:
+            days = _count(f"gate.{gate.code}.late", N_("Days late"), late, language)
+            text = N_("Gate {gate} is {days} days late") if late > 1 else N_("Gate {gate} is {days} day late")
+            worries = (Sentence(translate(text, language), {"gate": _gate_name(gate), "days": days}),)
+    return SummaryParts(worries=worries, strip=tuple(strip))
+
+
+def _day(block: ClientBlock, language: str) -> Sentence:
+    slots: dict[str, Figure | str] = {
+        "day": _count("mandate.day", N_("Day of the mandate"), block.day, language),
+        "total": _count("mandate.days", N_("Days of the mandate"), block.total, language),
+        "phase": translate(PHASES.get(block.phase, block.phase), language),
+    }
+    if block.day < 1:
+        start = N_("starts in {left} days, {phase}")
+        slots["left"] = _count("mandate.left", N_("Days until the start"), 1 - block.day, language)
+        return Sentence(translate(start, language), slots)
+    if block.day > block.total:
+        return Sentence(translate(N_("day {day}, after the agreed {total} days, {phase}"), language), slots)
+    return Sentence(translate(N_("day {day} of {total}, {phase}"), language), slots)
+
+
+def _share(block: ClientBlock) -> float:
+    return min(1.0, max(0.0, block.day / block.total)) if block.total else 0.0
+
+
+def _subtitle(facts: MandateFacts, language: str) -> Sentence:
+    start = Figure("mandate.start", translate(N_("Start"), language), facts.start, "date", origin=Origin("typed"))
+    end = Figure("mandate.end", translate(N_("End"), language), facts.end, "date", origin=Origin("typed"))
+    slots: dict[str, Figure | str] = {
+        "type": translate(TYPES[facts.mandate_type], language),
+        "start": start,
+        "end": end,
+    }
+    if not facts.sponsor:
+        return Sentence(translate(N_("{type}, {start} to {end}"), language), slots)
+    slots["sponsor"] = facts.sponsor
+    return Sentence(translate(N_("{type}, {start} to {end}; sponsor {sponsor}"), language), slots)
+
+
+def _criteria_table(rows: tuple[CriterionRow, ...], language: str) -> Table:
+    heads = (N_("Result"), N_("KPI"), N_("Unit"), N_("Baseline"), N_("Target"), N_("Date"))
+    widths = (3.6, 2.8, 1.2, 0.9, 0.9, 1.1)
+    body = []
+    for row in rows:
+        cells: tuple[Cell, ...] = (
+            row.text,
+            f"{row.kpi} {row.kpi_name}".strip() or None,
+            formats.unit_name(row.unit, language) or None,
+            _value(row, "baseline", row.baseline, language),
+            _value(row, "target", row.target, language),
+            _date(f"criterion.{row.position}.due", row.text, row.due),
+        )
+        body.append(TableRow(cells, anchor=f"criterion.{row.position}"))
+    return Table(
+        "tblSuccessCriteria",
+        translate(N_("Success criteria"), language),
+        _columns(heads, widths, language, right=(3, 4)),
+        tuple(body),
+        empty=translate(N_("No success criterion is agreed yet."), language),
+    )
+
+
+def _gates_table(rows: tuple[GateRow, ...], context: Context) -> Table:
+    language = context.language
+    heads = (N_("Gate"), N_("Question"), N_("Due"), N_("Closed"), N_("State"))
+    widths = (1.4, 5.2, 1.1, 1.1, 1.2)
+    body = []
+    for row in rows:
+        cells: tuple[Cell, ...] = (
+            _gate_name(row),
+            row.question,
+            _date(f"gate.{row.code}.due", row.name, row.due),
+            _date(f"gate.{row.code}.closed", row.name, row.closed_on),
+            _state(row, context.today, language),
+        )
+        body.append(TableRow(cells, anchor=f"gate.{row.code}"))
+    return Table("tblGates", translate(N_("Gates"), language), _columns(heads, widths, language), tuple(body))
+
+
+def _state(row: GateRow, today: date, language: str) -> Mark:
+    if row.closed_on is not None:
+        status: Status = "done"
+        words = N_("closed")
+    elif row.due < today:
+        status, words = "off_track", N_("late")
+    else:
+        status, words = "not_started", N_("open")
+    return Mark("status", status, translate(words, language))
+
+
+def _gate_name(row: GateRow) -> str:
+    return f"{row.code} {row.name}"
+
+
+def _value(row: CriterionRow, name: str, value: float | None, language: str) -> Figure | None:
+    if value is None:
+        return None
+    words = {"baseline": N_("Baseline"), "target": N_("Target")}[name]
+    label = f"{row.text}, {translate(words, language)}"
+    return Figure(f"criterion.{row.position}.{name}", label, value, "number", row.decimals, origin=Origin("typed"))
+
+
+def _date(id: str, label: str, value: date | None) -> Figure | None:
+    return None if value is None else Figure(id, label, value, "date", origin=Origin("typed"))
+
+
+def _count(id: str, label: str, value: int, language: str) -> Figure:
+    return Figure(id, translate(label, language), value, "count")
+
+
+def _columns(
+    heads: tuple[str, ...], widths: tuple[float, ...], language: str, right: tuple[int, ...] = ()
+) -> tuple[Column, ...]:
+    return tuple(
+        Column(translate(head, language), width, "right" if at in right else "left", strong=at == 0)
+        for at, (head, width) in enumerate(zip(heads, widths, strict=True))
+    )
