@@ -1,1 +1,1 @@
-"""Planning: networks of tasks."""
+"""Planning: networks of tasks and their dates."""

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from sqlmodel import Session, col, func, select
 
+from interimcoo.domain.dates import WorkingCalendar
 from interimcoo.exchange.excel_in.target import (
     Field,
     FieldChange,
@@ -21,21 +22,27 @@ from interimcoo.exchange.excel_in.target import (
     Target,
 )  # fmt: skip
 from interimcoo.exchange.excel_in.words import fold
+from interimcoo.features.plan.rows import MOST_DAYS
 from interimcoo.store.people import person_id
-from interimcoo.store.tables import Initiative, Person, Task, TaskLink
+from interimcoo.store.plan import calendar_of
+from interimcoo.store.tables import Initiative, Mandate, Person, Task, TaskLink
 from interimcoo.text import N_, _
 
 FIELDS: Final = (
     Field("name", N_("Task"), "text", needed=True, synonyms=(
-        "aktivitet", "uppgift", "vorgang", "vorgangsname", "aufgabe", "task name", "activity", "aktivitetsnamn", "titel",
-        "name", "namn", "benämning", "arbetspaket",
+        "aktivitet", "uppgift", "vorgang", "vorgangsname", "aufgabe", "task name", "activity", "aktivitetsnamn",
+        "titel", "name", "namn", "benämning", "arbetspaket",
     )),
-    Field("key", N_("ID"), "text", synonyms=("nr", "no", "no.", "nummer", "number", "#", "wbs", "akt.nr", "task id", "lfd. nr.")),
+    Field("key", N_("ID"), "text", synonyms=(
+        "nr", "no", "no.", "nummer", "number", "#", "wbs", "akt.nr", "task id", "lfd. nr.",
+    )),
     Field("start", N_("Start"), "date", synonyms=("startdatum", "start date", "anfang", "beginn", "från")),
     Field("duration", N_("Duration"), "days", synonyms=(
         "varaktighet", "dauer", "days", "dagar", "working days", "arbetsdagar", "duration (days)", "längd", "tage",
     )),
-    Field("finish", N_("Finish"), "date", synonyms=("slut", "slutdatum", "ende", "end", "end date", "klart", "finish date", "till")),
+    Field("finish", N_("Finish"), "date", synonyms=(
+        "slut", "slutdatum", "ende", "end", "end date", "klart", "finish date", "till",
+    )),
     Field("predecessors", N_("Predecessors"), "links", synonyms=(
         "föregångare", "vorgänger", "predecessor", "beroende", "depends on", "efter", "nach",
     )),
@@ -46,7 +53,8 @@ FIELDS: Final = (
         "initiativ", "projekt", "project", "program", "workstream", "delprojekt", "maßnahme", "spår",
     )),
     Field("progress", N_("Progress"), "percent", synonyms=(
-        "klar %", "% klart", "% complete", "% abgeschlossen", "framdrift", "färdigt", "done", "fortschritt", "percent complete",
+        "klar %", "% klart", "% complete", "% abgeschlossen", "framdrift", "färdigt", "done", "fortschritt",
+        "percent complete",
     )),
 )  # fmt: skip
 
@@ -65,6 +73,8 @@ _KINDS: Final = {
     "AE": "SF",
 }
 """English, Swedish and German words; AA means two things and is asked for"""
+_WHOLE: Final = 1_000_000
+"""all of a task, in the parts per million in which progress is stored"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,7 @@ class _Stored:
     owners: dict[int, str] = field(default_factory=dict)
     initiatives: dict[int, str] = field(default_factory=dict)
     links: dict[int, frozenset[tuple[int, str, int]]] = field(default_factory=dict)
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
 
     def task_of(self, record: Record) -> Task | None:
         """The stored task a record means: by the client's id, else by name."""
@@ -106,6 +117,9 @@ def _stored(db: Session) -> _Stored:
     for link in db.exec(select(TaskLink)).all():
         links.setdefault(link.successor_id, set()).add((link.predecessor_id, link.kind, link.lag_days))
     found.links = {successor: frozenset(before) for successor, before in links.items()}
+    mandate = db.exec(select(Mandate)).first()
+    if mandate is not None and mandate.start is not None:
+        found.calendar = calendar_of(mandate.country, mandate.start.year - 3, mandate.start.year + 5)
     return found
 
 
@@ -126,7 +140,7 @@ def plan(db: Session, records: Sequence[Record], options: Options) -> Planning:
             broken = [
                 _reject(record, "key", _(N_("repeats row {row}")).format(row=first), _(N_("Give it an ID of its own.")))
             ]
-        bad_dates = _bad_dates(record)
+        bad_dates = _bad_dates(record) or _too_long(record)
         if bad_dates:
             broken = [*broken, bad_dates]
         initiative = record.text("initiative")
@@ -173,7 +187,7 @@ def plan(db: Session, records: Sequence[Record], options: Options) -> Planning:
 
 
 def parse_links(text: str) -> tuple[_Link, ...] | None:
-    """The predecessors of a cell ("3;4", "3FS+2d"); None when a part cannot be read. AA is read by nobody: it is asked."""
+    """The predecessors of a cell ("3;4", "3FS+2d"); None when a part cannot be read. AA is ambiguous: it is asked."""
     found = []
     for part in re.split(r"[;,]", text):
         if not part.strip():
@@ -189,7 +203,7 @@ def parse_links(text: str) -> tuple[_Link, ...] | None:
 def _links(records: Sequence[Record], stored: _Stored) -> tuple[list[list[_Link]], dict[int, list[Reject]]]:
     """The links of each record that hold, and the rejects of those that do not (unknown, unreadable, in a circle)."""
     names = {fold(r.text("key") or r.text("name")) for r in records} | stored.by_key.keys()
-    before: dict[str, set[str]] = {}
+    before = _kept_links(records, stored)
     out: list[list[_Link]] = []
     rejects: dict[int, list[Reject]] = {}
     for place, record in enumerate(records):
@@ -221,6 +235,19 @@ def _links(records: Sequence[Record], stored: _Stored) -> tuple[list[list[_Link]
     return out, rejects
 
 
+def _kept_links(records: Sequence[Record], stored: _Stored) -> dict[str, set[str]]:
+    """The stored links that the file does not replace: predecessors by task, both as the file would name them."""
+    named = {task.id: fold(task.key or task.name) for task in stored.by_name.values()}
+    named |= {task.id: key for key, task in stored.by_key.items()}
+    replaced = {fold(r.text("key") or r.text("name")) for r in records if "predecessors" in r.values}
+    kept: dict[str, set[str]] = {}
+    for successor, links in stored.links.items():
+        own = named.get(successor, "")
+        if own and own not in replaced:
+            kept[own] = {named[before] for before, _kind, _lag in links if before in named}
+    return kept
+
+
 def _path(before: dict[str, set[str]], start: str, goal: str) -> list[str]:
     """A way from start back to goal through predecessors, goal first; empty when there is none."""
     stack = [(start, [start])]
@@ -242,6 +269,14 @@ def _bad_dates(record: Record) -> Reject | None:
     return None
 
 
+def _too_long(record: Record) -> Reject | None:
+    days = record.number("duration")
+    if days is not None and days > MOST_DAYS:
+        reason = _(N_("a task of more than {most} working days")).format(most=MOST_DAYS)
+        return _reject(record, "duration", reason, _(N_("Correct the number of working days.")))
+    return None
+
+
 def _reject(record: Record, key: str, reason: str, remedy: str) -> Reject:
     order = (key, "name", *record.values)
     value = next(v for k in order if (v := record.values.get(k)) and v.cell)
@@ -249,41 +284,48 @@ def _reject(record: Record, key: str, reason: str, remedy: str) -> Reject:
     return Reject(value.cell, value.shown, reason, remedy)
 
 
-def _duration(record: Record) -> int | None:
-    """Working days as given, else Monday to Friday from start to finish; None when the file says neither."""
+def _duration(record: Record, calendar: WorkingCalendar) -> int | None:
+    """Working days as given, else those from start to finish; None when the file says neither."""
     given = record.number("duration")
     if given is not None:
         return max(0, round(given))
     start, finish = record.day("start"), record.day("finish")
     if start is None or finish is None:
         return None
-    return sum(1 for n in range((finish - start).days + 1) if (start + timedelta(days=n)).weekday() < 5)
+    return calendar.between(start, finish)
 
 
 def _progress(record: Record) -> int | None:
     """The share done in parts per million."""
     share = record.number("progress")
-    return None if share is None else round(min(1.0, max(0.0, share)) * 1_000_000)
+    return None if share is None else round(min(1.0, max(0.0, share)) * _WHOLE)
 
 
-def _fields(record: Record, links: Sequence[_Link]) -> dict[str, str | int | date]:
-    """The task's fields the file gives; the start only where no predecessor decides it."""
-    given: dict[str, str | int | date] = {"name": record.text("name")}
-    duration, progress, start = _duration(record), _progress(record), record.day("start")
+def _fields(record: Record, links: Sequence[_Link], calendar: WorkingCalendar) -> dict[str, str | int | date | None]:
+    """The task's fields the file gives: the earliest start only where no predecessor decides it, the start and finish
+    of work that has begun or ended as facts."""
+    given: dict[str, str | int | date | None] = {"name": record.text("name")}
+    duration, progress, start = _duration(record, calendar), _progress(record), record.day("start")
     if duration is not None:
         given["duration_days"] = duration
     if progress is not None:
         given["progress"] = progress
+        if progress and start is not None:
+            given["actual_start"] = start
+        if progress < _WHOLE:
+            given["actual_finish"] = None
+        elif record.day("finish") is not None:
+            given["actual_finish"] = record.day("finish")
     if start is not None and not links:
         given["not_before"] = start
     return given
 
 
 def _differences(stored: _Stored, task: Task, record: Record, links: Sequence[_Link]) -> Iterator[FieldChange]:
-    for name, value in _fields(record, links).items():
+    for name, value in _fields(record, links, stored.calendar).items():
         present = getattr(task, name)
         if present != value:
-            yield FieldChange(name, "" if present is None else str(present), str(value))
+            yield FieldChange(name, "" if present is None else str(present), "" if value is None else str(value))
     owner = stored.owners.get(task.owner_id or 0, "")
     if record.text("owner") and fold(record.text("owner")) != fold(owner):
         yield FieldChange("owner", owner, record.text("owner"))
@@ -324,7 +366,7 @@ def write(db: Session, rows: Sequence[Planned], run: RunFacts) -> Iterable[Store
         if row.state == "new":
             number, position = number + 1, position + 1
             task.number, task.position, task.key = number, position, record.text("key")
-        for name, value in _fields(record, before).items():
+        for name, value in _fields(record, before, stored.calendar).items():
             setattr(task, name, value)
         if record.text("owner"):
             task.owner_id = person_id(db, record.text("owner"))

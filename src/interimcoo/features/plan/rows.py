@@ -1,0 +1,45 @@
+"""Rows that the commands of the plan look up: tasks by number, initiatives by number, lengths within bounds."""
+
+from typing import TYPE_CHECKING, Final
+
+from sqlmodel import select
+
+from interimcoo.store.errors import Refused
+from interimcoo.store.tables import Initiative, Task
+from interimcoo.text import _
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+MOST_DAYS: Final = 2600
+"""working days of about ten years: what is longer is a slip of the keys"""
+
+
+def task_of(db: "Session", number: int) -> Task:
+    """The task of a number; refuses one that is not there."""
+    task = db.exec(select(Task).where(Task.number == number)).first()
+    if task is None:
+        raise Refused(_("There is no task {task}.").format(task=f"T{number}"), _("Choose one of the list."))
+    return task
+
+
+def initiative_id(db: "Session", number: int | None) -> int | None:
+    """The key of the initiative of a number; None for none. Refuses one that is not there."""
+    if number is None:
+        return None
+    found = db.exec(select(Initiative.id).where(Initiative.number == number)).first()
+    if found is None:
+        raise Refused(
+            _("There is no initiative {initiative}.").format(initiative=f"I{number}"), _("Choose one of the list.")
+        )
+    return found
+
+
+def check_days(days: int) -> int:
+    """A length in working days, as given; refuses less than 0 and more than ten years."""
+    if not 0 <= days <= MOST_DAYS:
+        raise Refused(
+            _("A task takes between 0 and {most} working days.").format(most=MOST_DAYS),
+            _("Write its length in working days; 0 is a milestone."),
+        )
+    return days
