@@ -1,1 +1,1 @@
-"""KPIs: list, chart, limits and signals."""
+"""KPIs: definitions, targets, readings, control charts, and what they ask for."""

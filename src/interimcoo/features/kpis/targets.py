@@ -42,12 +42,12 @@ UNIT_WORDS: Final = {
 
 FIELDS: Final = (
     Field("kpi", N_("KPI"), "text", needed=True, synonyms=(
-        "nyckeltal", "mätetal", "mått", "measure", "indicator", "metric", "kennzahl", "messgröße", "kpi code", "kpi-kod",
-        "kpi name", "indikator", "key figure", "styrtal",
+        "nyckeltal", "mätetal", "mått", "measure", "indicator", "metric", "kennzahl", "messgröße", "kpi code",
+        "kpi-kod", "kpi name", "indikator", "key figure", "styrtal",
     ), hint=N_("Name or code of the KPI. Column letters in braces take text from the row: Price, {A}.")),
     Field("period", N_("Period"), "period", needed=True, synonyms=(
-        "vecka", "v.", "månad", "woche", "kw", "monat", "zeitraum", "week", "month", "date", "datum", "year", "år", "jahr",
-        "kvartal", "quarter", "quartal", "tid", "time",
+        "vecka", "v.", "månad", "woche", "kw", "monat", "zeitraum", "week", "month", "date", "datum", "year", "år",
+        "jahr", "kvartal", "quarter", "quartal", "tid", "time",
     ), hint=N_("The period of all rows, for example 2026-W36 or 2026-09.")),
     Field("value", N_("Value"), "number", synonyms=(
         "värde", "wert", "utfall", "actual", "ist", "resultat", "result", "ergebnis", "outcome", "reading",
@@ -55,8 +55,8 @@ FIELDS: Final = (
     Field("numerator", N_("Numerator"), "number", synonyms=("täljare", "zähler", "antal fall", "cases", "part")),
     Field("denominator", N_("Denominator"), "number", synonyms=("nämnare", "nenner", "bas", "base", "exposure")),
     Field("unit_name", N_("Unit of organisation"), "text", synonyms=(
-        "avdelning", "enhet/avdelning", "site", "anläggning", "ort", "abteilung", "standort", "werk", "department", "plant",
-        "organisation", "line", "linje",
+        "avdelning", "enhet/avdelning", "site", "anläggning", "ort", "abteilung", "standort", "werk", "department",
+        "plant", "organisation", "line", "linje",
     )),
     Field("target", N_("Target"), "number", synonyms=("mål", "målvärde", "ziel", "zielwert", "goal", "soll", "plan")),
     Field("unit", N_("Unit of measure"), "text", synonyms=("enhet", "einheit", "unit", "mätenhet", "uom")),
@@ -196,8 +196,9 @@ def write(db: Session, rows: Sequence[Planned], run: RunFacts) -> Iterable[Store
     cells: list[StoredCell] = []
     inserts: list[dict[str, object]] = []
     first_days: dict[str, date] = {}
-    newest: dict[int, tuple[date, float]] = {}
+    newest: dict[int, tuple[date, Value]] = {}
     decimals = _decimals(rows)
+    with_values = {key[0] for key in known.readings}
     for row in rows:
         if row.state == "rejected":
             continue
@@ -208,9 +209,10 @@ def write(db: Session, rows: Sequence[Planned], run: RunFacts) -> Iterable[Store
             kpi = _create(db, known, record, run.options, decimals.get(fold(name), 1))
             known.kpis[fold(name)] = known.kpis[fold(kpi.code)] = kpi
         first_day = first_days.setdefault(period, Period.parse(period).first_day)
+        _follow_periods(db, kpi, period, with_values)
         target = record.number("target")
         if target is not None and (kpi.id not in newest or newest[kpi.id][0] > first_day):
-            newest[kpi.id] = (first_day, target)
+            newest[kpi.id] = (first_day, record.values["target"])
         if row.state == "unchanged":
             continue
         numbers = _numbers(record)
@@ -249,8 +251,18 @@ def write(db: Session, rows: Sequence[Planned], run: RunFacts) -> Iterable[Store
     db.flush()
     if inserts:
         db.connection().execute(insert(Reading), inserts)
-    _targets(db, newest)
+    cells.extend(_targets(db, newest))
     return cells
+
+
+def _follow_periods(db: Session, kpi: Kpi, period: str, with_values: set[int]) -> None:
+    """The first values of a KPI decide what kind of periods it has."""
+    if kpi.id not in with_values:
+        with_values.add(kpi.id)
+        kind = str(Period.parse(period).kind)
+        if kpi.cadence != kind:
+            kpi.cadence = kind
+            db.add(kpi)
 
 
 def _value(kpi: Kpi, numbers: dict[str, float | None]) -> float | None:
@@ -320,12 +332,24 @@ def _unit(db: Session, known: _Known, name: str) -> int | None:
     return found
 
 
-def _targets(db: Session, newest: dict[int, tuple[date, float]]) -> None:
-    """A target of the file holds from its first period; one that equals the target in force adds nothing."""
-    for kpi_id, (first_day, value) in newest.items():
-        present = db.exec(select(KpiTarget).where(KpiTarget.kpi_id == kpi_id).order_by(KpiTarget.valid_from)).all()  # type: ignore[arg-type]
+def _targets(db: Session, newest: dict[int, tuple[date, Value]]) -> list[StoredCell]:
+    """A target of the file holds from its first period; one that equals the target in force adds nothing.
+
+    Returns the cell of each target that was added.
+    """
+    cells: list[StoredCell] = []
+    for kpi_id, (first_day, given) in newest.items():
+        value = given.value
+        assert isinstance(value, int | float)
+        present = db.exec(
+            select(KpiTarget).where(KpiTarget.kpi_id == kpi_id).order_by(KpiTarget.valid_from)  # type: ignore[arg-type]
+        ).all()
         if not present or (present[-1].value != value and present[-1].valid_from < first_day):
-            db.add(KpiTarget(kpi_id=kpi_id, valid_from=first_day, value=value))
+            target = KpiTarget(kpi_id=kpi_id, valid_from=first_day, value=float(value))
+            db.add(target)
+            if given.cell:
+                cells.append(StoredCell(target.id, "value", given.cell, given.shown))
+    return cells
 
 
 KPI_VALUES: Final = Target(
