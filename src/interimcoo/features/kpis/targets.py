@@ -279,8 +279,9 @@ def _decimals(rows: Sequence[Planned]) -> dict[str, int]:
     for row in rows:
         value = row.record.number("value")
         if value is not None:
-            shown = f"{value:.10g}"
-            digits = len(shown.partition(".")[2]) if "e" not in shown else 2
+            digits = len(f"{value:.10g}".partition(".")[2])
+            if digits > 4:  # a quotient: its digits say nothing
+                digits = 1
             name = fold(row.record.text("kpi"))
             found[name] = max(found.get(name, 0), min(2, digits))
     return found
