@@ -7,6 +7,7 @@ from typing import Final
 _DELIMITERS: Final = ";,\t|"
 _SINGLE_BYTE: Final = ("cp1252", "cp850", "mac_roman", "cp1250")
 _EXPECTED: Final = frozenset("åäöÅÄÖéüÜßØøÆæ")
+_OPEN_LINES: Final = 20
 csv.field_size_limit(1_000_000)
 
 
@@ -45,7 +46,7 @@ def delimiter_of(text: str) -> str | None:
         if counts:
             count, often = counts.most_common(1)[0]
             score = often / len(lines) + min(count, 20) / 1000
-            if often * 2 > len(lines) and score > best_score:
+            if often * 2 >= len(lines) and score > best_score:
                 best, best_score = sign, score
     return best
 
@@ -54,8 +55,11 @@ def _outside_quotes(line: str, sign: str) -> int:
     return sum(part.count(sign) for part in line.split('"')[::2])
 
 
-def table(text: str) -> list[list[str]] | None:
-    """The rows of fields, values as text; None when no delimiter is found. A first line `sep=X` is honoured."""
+def table(text: str) -> tuple[list[list[str]], tuple[int, ...]] | None:
+    """The rows of fields, values as text, and the lines whose quote is never closed; None when no delimiter is found.
+
+    A first line `sep=X` is honoured. A quote that stays open for more than 20 lines or to the end is a plain character.
+    """
     delimiter = None
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
@@ -63,5 +67,28 @@ def table(text: str) -> list[list[str]] | None:
     delimiter = delimiter or delimiter_of(text)
     if delimiter is None:
         return None
-    clean = text.replace("\0", "")
-    return list(csv.reader(clean.splitlines(keepends=True), delimiter=delimiter, strict=False))
+    lines = text.replace("\0", "").splitlines(keepends=True)
+    rows: list[list[str]] = []
+    unclosed = []
+    at = 0
+    while at < len(lines):
+        end = _field_end(lines, at)
+        if end is None:
+            unclosed.append(at + 1)
+            rows.extend(csv.reader([lines[at]], delimiter=delimiter, quoting=csv.QUOTE_NONE))
+            end = at + 1
+        else:
+            read = list(csv.reader(lines[at:end], delimiter=delimiter, strict=False))
+            rows.extend(read or [[]])
+        at = end
+    return rows, tuple(unclosed)
+
+
+def _field_end(lines: list[str], at: int) -> int | None:
+    """The line after the record that begins in a line; None when its quote stays open."""
+    open_quotes = 0
+    for end in range(at, min(len(lines), at + _OPEN_LINES + 1)):
+        open_quotes += lines[end].count('"')
+        if open_quotes % 2 == 0:
+            return end + 1
+    return None

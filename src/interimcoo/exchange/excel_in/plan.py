@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from interimcoo.exchange.excel_in.layout import Layout
-from interimcoo.exchange.excel_in.shape import Shaped, shaped
+from interimcoo.exchange.excel_in.shape import Shaped, named_by_heading, shaped
 from interimcoo.exchange.excel_in.sheet import Address, Sheet
 from interimcoo.exchange.excel_in.target import Options, Planned, Record, Reject, Target
 from interimcoo.text import N_, _
@@ -80,7 +80,7 @@ class DryRun:
 
 def dry_run(db: "Session", sheet: Sheet, layout: Layout, target: Target) -> DryRun:
     """What the import of a sheet by a layout would do; reads the store and writes nothing."""
-    blocked = _blocked(layout, target)
+    blocked = blocked_by(layout, target)
     table = shaped(sheet, layout, target) if not blocked else Shaped()
     options = Options(create_missing=layout.create_missing, unit=layout.unit)
     planning = target.plan(db, table.records, options)
@@ -120,13 +120,12 @@ def dry_run(db: "Session", sheet: Sheet, layout: Layout, target: Target) -> DryR
     )
 
 
-def _blocked(layout: Layout, target: Target) -> str:
+def blocked_by(layout: Layout, target: Target) -> str:
     """The needed field that has neither column nor constant, in words; empty when there is none."""
     given = {c.field for c in layout.columns if c.field} | {key for key, text in layout.constants.items() if text}
-    values = [c for c in layout.columns if c.field == "value"]
     if layout.shape == "wide":
         given.add("period")
-    elif len(values) > 1:
+    elif named_by_heading(layout, target):
         given.add("kpi")
     for field in target.fields:
         if field.needed and field.key not in given:

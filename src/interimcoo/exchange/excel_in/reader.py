@@ -19,6 +19,7 @@ from interimcoo.text import N_, Label
 OPENPYXL_LIMIT: Final = 300_000
 MAX_CELLS: Final = 5_000_000
 _EMPTY_ROWS: Final = 1000
+_LISTED: Final = 20
 Row = tuple[int, dict[int, Cell]]
 
 
@@ -82,6 +83,7 @@ def _openpyxl(path: Path, checked: Preflight) -> Found:
 def _openpyxl_rows(sheet: object, facts: SheetFacts) -> Iterator[Row]:
     sheet.reset_dimensions()  # type: ignore[attr-defined]
     formats: dict[str, FormatClass] = {}
+    lost = _lost(facts)
     last = max([facts.last_row, *(a.row for a in facts.no_result)]) + _EMPTY_ROWS
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -101,7 +103,7 @@ def _openpyxl_rows(sheet: object, facts: SheetFacts) -> Iterator[Row]:
                     cells[cell.column] = Cell(str(value), "error")
                 else:
                     cells[cell.column] = typed(value, fmt)
-            _join(number, cells, facts)
+            _join(number, cells, lost)
             if cells:
                 yield number, cells
 
@@ -147,29 +149,36 @@ def _calamine_rows(grid: object, facts: SheetFacts) -> Iterator[Row]:
     if grid.total_height * grid.total_width > MAX_CELLS:  # type: ignore[attr-defined]
         raise refuse(refusal.TOO_LARGE, refusal.SMALLER, sheet=str(grid.name), limit=MAX_CELLS)  # type: ignore[attr-defined]
     first_row, first_column = start
+    lost = _lost(facts)
     for number, row in enumerate(grid.to_python(skip_empty_area=True), first_row + 1):  # type: ignore[attr-defined]
         cells = {
             column: typed(value, "general")
             for column, value in enumerate(row, first_column + 1)
             if value is not None and value != ""
         }
-        _join(number, cells, facts)
+        _join(number, cells, lost)
         if cells:
             yield number, cells
 
 
-def _join(row: int, cells: dict[int, Cell], facts: SheetFacts) -> None:
-    """Put back what the libraries lose: error texts, formulas without result, numbers that are none."""
-    if facts.errors or facts.no_result or facts.not_finite:
-        for address, text in facts.errors.items():
-            if address.row == row:
-                cells[address.column] = Cell(text, "error")
-        for address, text in facts.not_finite.items():
-            if address.row == row:
-                cells[address.column] = Cell(text, "error")
-        for address in facts.no_result:
-            if address.row == row and address.column not in cells:
-                cells[address.column] = Cell("", "no_result")
+Lost = dict[int, dict[int, Cell]]
+
+
+def _lost(facts: SheetFacts) -> Lost:
+    """What the libraries lose, by row: error texts, numbers that are none, formulas without result."""
+    found: Lost = {}
+    for address in facts.no_result:
+        found.setdefault(address.row, {})[address.column] = Cell("", "no_result")
+    for address, text in (*facts.errors.items(), *facts.not_finite.items()):
+        found.setdefault(address.row, {})[address.column] = Cell(text, "error")
+    return found
+
+
+def _join(row: int, cells: dict[int, Cell], lost: Lost) -> None:
+    """Put back what the libraries lose. A formula counts as without result only where no value came."""
+    for column, cell in lost.get(row, {}).items():
+        if cell.kind == "error" or column not in cells:
+            cells[column] = cell
 
 
 def typed(value: object, fmt: FormatClass) -> Cell:
@@ -228,9 +237,10 @@ def _unquoted(code: str) -> str:
 
 def _csv(path: Path) -> Found:
     text, encoding = csv_text.decoded(path.read_bytes())
-    rows = csv_text.table(text)
-    if rows is None:
+    found = csv_text.table(text)
+    if found is None:
         raise refuse(refusal.NOT_A_SPREADSHEET, refusal.CHOOSE_ANOTHER)
+    rows, unclosed = found
     notices = [Label(N_("Read as text with the encoding {encoding}."), {"encoding": encoding})]
     if path.suffix.lower() not in (".csv", ".txt", ".tsv"):
         notices.append(
@@ -242,11 +252,14 @@ def _csv(path: Path) -> Found:
     if "\0" in text:
         notices.append(Label(N_("{count} NUL characters removed."), {"count": text.count("\0")}))
 
+    for line in unclosed[:_LISTED]:
+        notices.append(Label(N_("Line {line}: a quote is opened and never closed; check its values."), {"line": line}))
+
     def cells() -> Iterator[Row]:
         for number, row in enumerate(rows, 1):
-            found = {column: Cell(value, "text") for column, value in enumerate(row, 1) if value.strip()}
-            if found:
-                yield number, found
+            filled = {column: Cell(value, "text") for column, value in enumerate(row, 1) if value.strip()}
+            if filled:
+                yield number, filled
 
     entry = SheetEntry(path.stem, "visible", SheetFacts())
     return Found("csv", "csv", tuple(notices), iter([(entry, cells())]))

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Final, get_args
 
 from interimcoo.exchange.excel_in import refusal
+from interimcoo.exchange.excel_in.headers import MOST_COLUMNS
 from interimcoo.exchange.excel_in.sheet import (
+    Address,
     Cancelled,
     CannotRead,
     Cell,
@@ -25,10 +27,13 @@ from interimcoo.exchange.excel_in.sheet import (
     Sheet,
     Workbook,
 )  # fmt: skip
-from interimcoo.text import N_, Label, _
+from interimcoo.text import N_, Label, _, plural
 
 SECONDS: Final = 60.0
 SILENCE: Final = 15.0
+_FAR_ROWS: Final = 1000
+_FAR_COLUMNS: Final = 200
+_MOST_STRAY: Final = 5
 _LOG: Final = logging.getLogger(__name__)
 _KINDS: Final[dict[str, CellKind]] = {
     "t": "text", "n": "number", "d": "date", "m": "datetime", "c": "time", "b": "bool", "e": "error", "x": "no_result",
@@ -177,15 +182,25 @@ class _Builder:
         head, rows = self._head, self._rows
         self._head, self._rows = None, {}
         used = None
+        stray = _stray(rows)
         if rows:
             used = Range(min(rows), min(min(r) for r in rows.values()), max(rows), max(max(r) for r in rows.values()))
         hidden_rows = _numbers(head["hidden_rows"])
         hidden_columns = _numbers(head["hidden_columns"])
-        notices = []
+        notices = [
+            _(N_("{cell} lies far outside the table and was left out.")).format(cell=address.text) for address in stray
+        ]
+        if used is not None and used.last_column > MOST_COLUMNS:
+            notices.append(
+                _(N_("{count} columns; the first {limit} can be matched.")).format(
+                    count=f"{used.last_column:,}", limit=MOST_COLUMNS
+                )
+            )
         if hidden_rows or hidden_columns:
             notices.append(
-                _(N_("{rows} rows and {columns} columns are hidden; they are read.")).format(
-                    rows=len(hidden_rows), columns=len(hidden_columns)
+                _(N_("Hidden: {rows}, {columns}. They are read.")).format(
+                    rows=plural(len(hidden_rows), N_("{n} row"), N_("{n} rows")),
+                    columns=plural(len(hidden_columns), N_("{n} column"), N_("{n} columns")),
                 )
             )
         merged = head["merged"]
@@ -209,6 +224,27 @@ class _Builder:
             raise CannotRead(_(refusal.NO_VALUES), _(refusal.NEW_COPY))
         name, digest, size = self._file
         return Workbook(name, digest, size, self._type, self._reader, tuple(self._sheets), tuple(self._notices))
+
+
+def _stray(rows: dict[int, dict[int, Cell]]) -> list[Address]:
+    """Up to five cells more than 1,000 rows or 200 columns away from the rest; they are taken out of the rows."""
+    found: list[Address] = []
+    numbers = sorted(rows)
+    for place in range(len(numbers) - 1, max(0, len(numbers) - _MOST_STRAY - 1), -1):
+        if numbers[place] - numbers[place - 1] > _FAR_ROWS:
+            found = [Address(n, c) for n in numbers[place:] for c in rows[n]]
+    columns = sorted({c for row in rows.values() for c in row})
+    for place in range(len(columns) - 1, max(0, len(columns) - _MOST_STRAY - 1), -1):
+        if columns[place] - columns[place - 1] > _FAR_COLUMNS:
+            far = set(columns[place:])
+            found += [Address(n, c) for n, row in rows.items() for c in row if c in far and Address(n, c) not in found]
+    if len(found) > _MOST_STRAY:
+        return []
+    for address in found:
+        del rows[address.row][address.column]
+        if not rows[address.row]:
+            del rows[address.row]
+    return sorted(found)
 
 
 def _words(stored: str) -> str:

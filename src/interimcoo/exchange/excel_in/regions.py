@@ -1,17 +1,23 @@
 """Where the table is in a sheet: header rows, data rows, totals, sections and notes, as up to three proposals."""
 
 import itertools
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log10
 from typing import Final
 
-from interimcoo.exchange.excel_in.periods import PeriodGuess, period_of, period_of_cell
-from interimcoo.exchange.excel_in.sheet import Cell, Range, Sheet, letters
+from interimcoo.exchange.excel_in.headers import bare, flattened
+from interimcoo.exchange.excel_in.periods import day_of, period_of, period_of_cell
+from interimcoo.exchange.excel_in.sheet import Cell, Range, Sheet
+from interimcoo.exchange.excel_in.values import is_missing, number_of
 from interimcoo.exchange.excel_in.words import fold, is_total
 
 _CANDIDATES: Final = 40
 _SAMPLE: Final = 20
-_MAX_HEADER: Final = 3
+_MAX_HEADER: Final = 4
+_GAP: Final = 2
+"""so many empty rows may lie inside a table when what follows looks like it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Region:
     total_rows: frozenset[int]
     section_rows: frozenset[int]
     score: float
+    repeated_rows: frozenset[int] = field(default_factory=frozenset)
+    """rows inside the data that repeat the header"""
 
     @property
     def used(self) -> Range:
@@ -36,214 +44,329 @@ class Region:
 
 def regions(sheet: Sheet, known: Collection[str] = ()) -> tuple[Region, ...]:
     """Up to three proposals, best first; none for a sheet without a table. `known`: folded labels a target knows."""
-    numbers = sorted(sheet.rows)
-    proposals = []
-    for place, top in enumerate(numbers[:_CANDIDATES]):
+    looked = _Looked(sheet)
+    scored = []
+    for rows in _candidates(looked.numbers):
+        found = _rated(looked, rows, known)
+        if found:
+            scored.append(found)
+    scored.sort(key=lambda found: -found[0])
+    return tuple(
+        region_at(sheet, rows, first=body[0], last=body[1], score=score) for score, rows, body in _different(scored)
+    )
+
+
+def _candidates(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Runs of one to four rows near the top; one empty row may lie between two of them."""
+    for place in range(min(_CANDIDATES, len(numbers) - 1)):
         for height in range(1, _MAX_HEADER + 1):
-            rows = tuple(range(top, top + height))
-            if any(row not in sheet.rows for row in rows):
+            rows = tuple(numbers[place : place + height])
+            if len(rows) < height or place + height >= len(numbers) or rows[-1] - rows[0] > height:
                 break
-            found = _proposal(sheet, numbers, place + height, rows, known)
-            if found:
-                proposals.append(found)
-    proposals.sort(key=lambda p: -p.score)
-    return tuple(proposals[:3])
+            yield rows
 
 
-def region_at(sheet: Sheet, header_rows: Sequence[int], first: int | None = None, last: int | None = None) -> Region:
-    """The region with header rows chosen by a person; data rows follow from the sheet unless given too."""
-    numbers = sorted(sheet.rows)
-    rows = tuple(header_rows)
-    after = max(rows, default=0)
-    start = first or next((n for n in numbers if n > after), after + 1)
-    labels = flattened(sheet, rows)
-    data = [n for n in numbers if n >= start and (last is None or n <= last)]
-    end = last or _last_data_row(sheet, data, labels)
-    inside = [n for n in data if n <= end]
-    return Region(rows, start, end, labels, _totals(sheet, inside), _sections(sheet, inside, labels), 0.0)
+_Scored = tuple[float, tuple[int, ...], tuple[int, int]]
 
 
-def flattened(sheet: Sheet, header_rows: Sequence[int]) -> dict[int, str]:
-    """One label per column: merged and upper labels filled to the right, levels joined with " / ", repeats dropped."""
-    if not header_rows:
-        return {}
-    levels = [_level(sheet, row, row == header_rows[-1]) for row in header_rows]
-    labels: dict[int, str] = {}
-    for column in sorted({c for level in levels for c in level}):
-        parts: list[str] = []
-        for level in levels:
-            text = level.get(column, "")
-            if text and text not in parts:
-                parts.append(text)
-        own = any(sheet.cell(row, column) is not None for row in header_rows)
-        if parts and (own or _filled_below(sheet, header_rows[-1], column)):
-            labels[column] = " / ".join(parts)
-    repeated = [text for text in labels.values() if list(labels.values()).count(text) > 1] if len(labels) < 2000 else []
-    seen: set[str] = set()
-    for column, text in labels.items():
-        if text in repeated and text in seen:
-            labels[column] = f"{text} ({letters(column)})"
-        seen.add(text)
-    return labels
-
-
-def _level(sheet: Sheet, row: int, lowest: bool) -> dict[int, str]:
-    """The labels of one header row: merged ones fill their columns, upper ones go right over lower labels."""
-    own = {column: " ".join(cell.shown.split()) for column, cell in sheet.rows.get(row, {}).items()}
-    own = {column: text for column, text in own.items() if text}
-    level = dict(own)
-    for box in sheet.merged:
-        if box.first_row <= row <= box.last_row and box.first_column != box.last_column:
-            text = own.get(box.first_column, "") if row == box.first_row else ""
-            if text and not _is_flag_merge(text):
-                for column in range(box.first_column, min(box.last_column, box.first_column + 400) + 1):
-                    level.setdefault(column, text)
-    if not lowest and len(own) > 1:
-        lower = sheet.rows.get(row + 1, {})
-        merged = {
-            c
-            for b in sheet.merged
-            if b.first_row <= row <= b.last_row
-            for c in range(b.first_column, min(b.last_column, b.first_column + 400) + 1)
-        }
-        last = ""
-        for column in range(min(own), max([*own, *lower]) + 1):
-            if column in level:
-                last = level[column] if column not in merged else ""
-            elif last and column in lower and lower[column].shown.strip():
-                level[column] = last
-    return level
-
-
-def _is_flag_merge(text: str) -> bool:
-    """A period merged over its value and flag columns names the first column only."""
-    guess = period_of(text)
-    return guess is not None and guess.kind == "year"
-
-
-def _filled_below(sheet: Sheet, row: int, column: int) -> bool:
-    return any(column in sheet.rows.get(r, {}) for r in range(row + 1, row + 1 + _SAMPLE))
-
-
-def _proposal(
-    sheet: Sheet, numbers: list[int], below: int, rows: tuple[int, ...], known: Collection[str]
-) -> Region | None:
-    data = numbers[below:]
-    header = flattened(sheet, rows)
-    if not data or len(header) < 2:
-        return None
-    last = _last_data_row(sheet, data, header)
-    inside = [n for n in data if n <= last]
-    sample = inside[:_SAMPLE]
-    columns = sorted({c for n in sample for c in sheet.rows[n]})
-    if not sample or not columns:
-        return None
-    periods = sum(1 for text in header.values() if period_of(text))
-    agreeing = 0
-    for column, text in header.items():
-        kinds = [sheet.rows[n][column].kind for n in sample if column in sheet.rows[n]]
-        numeric = sum(k != "text" for k in kinds)
-        agreeing += (bool(kinds) and numeric * 2 > len(kinds)) or fold(text) in known
-    covered = sum(1 for c in columns if c in header) / len(columns)
-    labels = len(header)
-    score = 3.0 * agreeing / labels
-    score += 2.0 * sum(1 for text in header.values() if fold(text) in known) / labels
-    score += 1.5 * covered
-    score += 1.0 * (len({fold(t) for t in header.values()}) == labels)
-    first = sheet.rows[sample[0]]
-    wide_enough = len(set(first) & set(header)) * 2 >= min(labels, len(columns))
-    score += 1.0 * (wide_enough and any(c.kind != "text" for c in first.values()))
-    score += 0.5 * (len(rows) > 1 and _merged_above(sheet, rows))
-    score += 0.5 * (periods >= 3)
-    score -= 2.0 * min(1, _plain_numbers(sheet, rows)) + 1.0 * (_plain_numbers(sheet, rows) > 2)
-    score -= 1.5 * min(2, _data_like_above(sheet, numbers, rows[0], labels))
-    score -= 0.5 * (len(rows) - 1)
-    score -= 1.0 * (sample[0] - rows[-1] > 1)
-    score -= 1.5 * sum(1 for row in rows[:-1] if len(sheet.rows[row]) == 1 and not _merged_row(sheet, row, rows))
-    return Region(
-        rows, inside[0], last, header, _totals(sheet, inside), _sections(sheet, inside, header), round(score, 3)
-    )
-
-
-def _merged_row(sheet: Sheet, row: int, rows: tuple[int, ...]) -> bool:
-    """Whether the single cell of a row groups columns below it (a title merged over the whole table does not)."""
-    width = len(sheet.rows[rows[-1]])
-    return any(b.first_row == row and 1 < b.last_column - b.first_column + 1 < width for b in sheet.merged) or (
-        len(rows) == 2 and sheet.rows[row].keys() == {1} and 1 in sheet.rows[rows[-1]]
-    )
-
-
-def _merged_above(sheet: Sheet, rows: tuple[int, ...]) -> bool:
-    return any(b.first_row in rows[:-1] and b.last_column > b.first_column for b in sheet.merged)
-
-
-def _plain_numbers(sheet: Sheet, rows: tuple[int, ...]) -> int:
-    """Header cells that are numbers and no period; years count only when three of them rise by one."""
-    found = 0
-    for row in rows:
-        cells = [c for c in sheet.rows[row].values() if c.kind == "number"]
-        years = [int(c.value) for c in cells if _is_year(c)]  # type: ignore[arg-type]
-        rising = len(years) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(years))
-        found += len(cells) - (len(years) if rising else 0)
-    return found
-
-
-def _is_year(cell: Cell) -> bool:
-    guess: PeriodGuess | None = period_of_cell(cell)
-    return guess is not None and guess.kind == "year"
-
-
-def _data_like_above(sheet: Sheet, numbers: list[int], top: int, labels: int) -> int:
-    return sum(
-        1
-        for n in numbers
-        if n < top
-        and len(sheet.rows[n]) * 2 >= labels
-        and sum(c.kind == "number" and not _is_year(c) for c in sheet.rows[n].values()) * 3 >= len(sheet.rows[n])
-    )
-
-
-def _last_data_row(sheet: Sheet, data: list[int], header: dict[int, str]) -> int:
-    """The last row of the table: a gap of two rows ends it, or one followed by a row that is a note or a new header."""
-    last = 0
-    for n in data:
-        row = sheet.rows[n]
-        if last and (n - last > 2 or (n - last == 2 and not _data_like(row, header))):
+def _different(scored: Sequence[_Scored]) -> list[_Scored]:
+    """The best three, of which at most two stand in the same place (they share their last header row)."""
+    kept: list[_Scored] = []
+    for found in scored:
+        same = sum(1 for other in kept if other[1][-1] == found[1][-1])
+        if same < 2:
+            kept.append(found)
+        if len(kept) == 3:
             break
-        last = n
-    kept = [n for n in data if n <= last]
-    while len(kept) > 1 and _is_note(sheet.rows[kept[-1]], header):
-        kept.pop()
-    return kept[-1] if kept else (data[0] if data else 1)
+    return kept
 
 
-def _data_like(row: dict[int, Cell] | object, header: dict[int, str]) -> bool:
-    assert isinstance(row, dict)
-    inside = [row[c] for c in row if c in header]
-    if any(cell.kind == "text" and is_total(str(cell.value)) for cell in row.values()):
+class _Looked:
+    """What is asked of rows again and again, found out once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.numbers = sorted(sheet.rows)
+        self._numeric: dict[int, frozenset[int]] = {}
+        self._plain: dict[int, int] = {}
+        self._starts = [n for a, n in itertools.pairwise((-9, *self.numbers)) if n - a > 1]
+
+    def numeric(self, row: int) -> frozenset[int]:
+        """Columns of a row that hold numbers, dates, marks for no value, or texts that read as one of them."""
+        found = self._numeric.get(row)
+        if found is None:
+            found = frozenset(c for c, cell in self.sheet.rows[row].items() if _value_like(cell))
+            self._numeric[row] = found
+        return found
+
+    def plain(self, row: int) -> int:
+        """How many cells of a row are values and no periods."""
+        found = self._plain.get(row)
+        if found is None:
+            found = self._plain[row] = _plain_numbers(self, row)
+        return found
+
+    def block_end(self, row: int) -> int:
+        """The last row of the run of rows without gap that a row stands in."""
+        following = bisect_right(self._starts, row)
+        if following == len(self._starts):
+            return self.numbers[-1]
+        return self.numbers[bisect_left(self.numbers, self._starts[following]) - 1]
+
+    def after(self, row: int) -> int | None:
+        """The next row with content."""
+        place = bisect_right(self.numbers, row)
+        return self.numbers[place] if place < len(self.numbers) else None
+
+
+def _value_like(cell: Cell) -> bool:
+    if cell.kind != "text":
         return True
-    return len(inside) * 3 >= len(header) and any(cell.kind != "text" for cell in inside)
-
-
-def _is_note(row: object, header: dict[int, str]) -> bool:
-    assert isinstance(row, dict)
-    if len(header) < 3 or len(row) != 1:
+    text = str(cell.value)
+    if len(text) > 30:
         return False
-    cell = next(iter(row.values()))
-    return cell.kind == "text" and not is_total(str(cell.value))
+    return is_missing(cell) or number_of(cell, "point").problem != "not a number" or day_of(text, True) is not None
+
+
+def region_at(
+    sheet: Sheet, header_rows: Sequence[int], first: int | None = None, last: int | None = None, score: float = 0.0
+) -> Region:
+    """The region with header rows chosen by a person; data rows follow from the sheet unless given too."""
+    looked = _Looked(sheet)
+    rows = tuple(header_rows)
+    labels = flattened(sheet, rows)
+    start = first or looked.after(max(rows, default=0)) or max(rows, default=0) + 1
+    if last is None:
+        last = _last_data_row(looked, start, labels) if start in sheet.rows else start
+    inside = [n for n in looked.numbers if start <= n <= last]
+    repeated = _repeated(looked, inside, labels, _numeric_columns(looked, start, labels))
+    kept = [n for n in inside if n not in repeated]
+    return Region(
+        rows, start, last, labels, _totals(sheet, kept), _sections(sheet, kept, labels), round(score, 3), repeated
+    )
+
+
+def _rated(looked: _Looked, rows: tuple[int, ...], known: Collection[str]) -> _Scored | None:
+    """How well these rows would do as the header, with the data rows that would follow."""
+    sheet = looked.sheet
+    if any(looked.plain(n) * 2 > len(sheet.rows[n]) for n in rows):
+        return None  # mostly values: data, whatever else speaks for it
+    labels = flattened(sheet, rows)
+    start = looked.after(rows[-1])
+    if start is None or len(labels) < 2:
+        return None
+    last = _last_data_row(looked, start, labels)
+    sample = [n for n in looked.numbers[bisect_left(looked.numbers, start) :][: _SAMPLE * 2] if n <= last]
+    body = [n for n in sample if len(sheet.rows[n]) > 1 or len(labels) < 3][:_SAMPLE]
+    columns = {c for n in body for c in sheet.rows[n]}
+    if not body or not columns:
+        return None
+    count = len(labels)
+    agreeing = 0.0
+    for column, text in labels.items():
+        cells = [column in looked.numeric(n) for n in body if column in sheet.rows[n]]
+        values = sum(cells) * 2 > len(cells)
+        agreeing += 1.0 if (cells and values) or fold(text) in known else 0.4 if cells else 0.0
+    size = bisect_right(looked.numbers, last) - bisect_left(looked.numbers, start)
+    first = sheet.rows[body[0]]
+    score = 3.0 * agreeing / count
+    score += 2.0 * sum(1 for text in labels.values() if _is_known(text, known)) / count
+    score += 1.5 * len(columns & labels.keys()) / len(columns)
+    score += 2.0 * len({fold(t) for t in labels.values() if not t.endswith(")")} | _lettered(labels)) / count
+    score += 1.0 * (len(first.keys() & labels.keys()) * 2 >= min(count, len(columns)) and bool(looked.numeric(body[0])))
+    score += 0.5 * (sum(1 for text in labels.values() if period_of(text)) >= 3)
+    score += min(2.5, 0.8 * log10(size * len(columns & labels.keys()) + 1)) - 0.5 * (size == 1)
+    score -= _costs(looked, rows, labels, last)
+    score -= 0.3 * (start - rows[-1] > 1)
+    return score, rows, (start, last)
+
+
+def _is_known(label: str, known: Collection[str]) -> bool:
+    folded = fold(label)
+    return folded in known or any(part in known for part in folded.split(" / "))
+
+
+def _lettered(labels: Mapping[int, str]) -> set[str]:
+    """Labels in brackets that are not the letters of a repeated one."""
+    return {fold(t) for t in labels.values() if t.endswith(")") and not _repeat_mark(t)}
+
+
+def _repeat_mark(label: str) -> bool:
+    mark = label.rsplit(" (", 1)[-1].rstrip(")")
+    return mark.isalpha() and mark.isupper() and len(mark) <= 3
+
+
+def _costs(looked: _Looked, rows: tuple[int, ...], labels: Mapping[int, str], last: int) -> float:
+    """What speaks against a header: numbers in it, data above it, rows that only title or divide the table."""
+    sheet = looked.sheet
+    cost = 0.0
+    header_cells = sum(len(sheet.rows[n]) for n in rows)
+    plain = sum(looked.plain(n) for n in rows)
+    if plain:
+        cost += 1.0 + 3.0 * plain / header_cells
+    above = [n for n in range(rows[0] - 3, rows[0]) if all(row in sheet.rows for row in range(n, rows[0]))]
+    cost += 1.5 * sum(
+        1 for n in above if len(sheet.rows[n]) * 2 >= len(labels) and looked.plain(n) * 3 >= len(sheet.rows[n])
+    )
+    for at, n in enumerate(rows[:-1]):
+        cost += 0.3 if _earns_its_place(sheet, rows[at:]) else 0.8
+        if len(sheet.rows[n]) == 1 and not _groups(sheet, n, rows[-1]):
+            cost += 1.5
+    lowest = sheet.rows[rows[-1]]
+    if len(rows) > 1 and len(lowest) == 1 and len(sheet.rows[rows[-2]]) > 2:
+        single = sum(1 for n in looked.numbers if rows[-1] < n <= last and len(sheet.rows[n]) == 1)
+        cost += 2.5 if single else 0.2  # more such rows follow: they divide the table
+    below = looked.after(rows[-1])
+    if below is not None and len(sheet.rows[below]) == 1 and len(labels) >= 3:
+        single = sum(1 for n in looked.numbers if below < n <= last and len(sheet.rows[n]) == 1)
+        cost += 0.0 if single else 1.0  # one such row alone is the last row of the header
+    upper = rows[0]
+    before = looked.numbers[bisect_left(looked.numbers, upper) - 1] if upper != looked.numbers[0] else None
+    if before is not None and upper - before == 1 and _is_group_row(sheet, before, upper):
+        cost += 0.8  # a group row above was left out
+    return cost
+
+
+def _earns_its_place(sheet: Sheet, rows: Sequence[int]) -> bool:
+    """Whether the first of the rows names columns that the others leave unnamed or alike."""
+    lower = flattened(sheet, rows[1:])
+    both = flattened(sheet, rows)
+    texts, joined = [fold(t) for t in lower.values()], [fold(t) for t in both.values()]
+    alike = sum(_repeat_mark(t) for t in lower.values()) > sum(_repeat_mark(t) for t in both.values())
+    return len(joined) > len(texts) or alike or _is_group_row(sheet, rows[0], rows[1])
+
+
+def _is_group_row(sheet: Sheet, row: int, below: int) -> bool:
+    """Whether the row names groups of the labels below: few texts over them, or one merged over several of them."""
+    lower = sheet.rows.get(below, {})
+    width = len(lower)
+    upper = sheet.rows[row]
+    if len(upper) >= 2 and len(upper) * 2 < width and upper.keys() <= lower.keys():
+        return all(cell.kind == "text" for cell in upper.values())
+    for box in sheet.merged:
+        if box.first_row == row == box.last_row and box.first_column in sheet.rows[row]:
+            covered = sum(1 for c in lower if box.first_column <= c <= box.last_column)
+            if covered >= 2 and (covered < width or len(sheet.rows[row]) > 1):
+                return True
+    return False
+
+
+def _groups(sheet: Sheet, row: int, lowest: int) -> bool:
+    """Whether the single cell of a row groups columns below it (a title merged over the whole table does not)."""
+    width = len(sheet.rows[lowest])
+    return any(
+        b.first_row == row and b.first_column in sheet.rows[row] and 1 < b.last_column - b.first_column + 1 < width
+        for b in sheet.merged
+    )
+
+
+def _plain_numbers(looked: _Looked, row: int) -> int:
+    """Cells of a row that are values and no period; periods count as labels when three of them rise."""
+    cells = looked.sheet.rows[row]
+    values = [c for c in looked.numeric(row) if not is_missing(cells[c])]
+    guesses = [(c, period_of_cell(cells[c])) for c in sorted(values)]
+    rising = [(g.year or 0, g.number) for _c, g in guesses if g]
+    if len(rising) >= 3 and all(a < b for a, b in itertools.pairwise(rising)):
+        return len(values) - len(rising)
+    years = sum(1 for _c, g in guesses if g and g.kind == "year")
+    merged = {b.first_column for b in looked.sheet.merged if b.first_row == row and b.last_column > b.first_column}
+    grouping = sum(1 for c, g in guesses if g and g.kind == "year" and c in merged)
+    return len(values) - (grouping if years == grouping else 0)
+
+
+def _last_data_row(looked: _Looked, start: int, labels: Mapping[int, str]) -> int:
+    """The last row of the table: it goes over a gap of up to two rows when what follows looks like its rows."""
+    sheet = looked.sheet
+    numeric = _numeric_columns(looked, start, labels)
+    last = looked.block_end(start)
+    while (following := looked.after(last)) is not None and following - last <= _GAP + 1:
+        if not _continues(looked, following, labels, numeric):
+            break
+        last = looked.block_end(following)
+    place = bisect_right(looked.numbers, last) - 1
+    first = bisect_left(looked.numbers, start)
+    while place > first and _is_foot(looked, looked.numbers[place], labels, numeric):
+        place -= 1
+    return looked.numbers[place] if sheet.rows else start
+
+
+def _numeric_columns(looked: _Looked, start: int, labels: Mapping[int, str]) -> frozenset[int]:
+    """Columns that mostly hold values in the first rows."""
+    at = bisect_left(looked.numbers, start)
+    rows = looked.numbers[at : at + _SAMPLE]
+    found = set()
+    for column in labels:
+        cells = [column in looked.numeric(n) for n in rows if column in looked.sheet.rows[n]]
+        if cells and sum(cells) * 2 > len(cells):
+            found.add(column)
+    return frozenset(found)
+
+
+def _continues(looked: _Looked, row: int, labels: Mapping[int, str], numeric: frozenset[int]) -> bool:
+    """Whether a row after a gap belongs to the table: like its rows, or dividing it with such a row below."""
+    cells = looked.sheet.rows[row]
+    if len(cells) == 1:
+        following = looked.after(row)
+        if following is None or following - row > 1 or len(looked.sheet.rows[following]) == 1:
+            return False
+        return _continues(looked, following, labels, numeric)
+    if any(cell.kind == "text" and is_total(str(cell.value)) for cell in cells.values()):
+        return bool(looked.numeric(row) & numeric)
+    inside = cells.keys() & labels.keys()
+    if len(inside) * 3 < len(labels):
+        return False
+    filled = inside & numeric
+    if numeric and not looked.numeric(row) & numeric:
+        return bool(_repeated(looked, [row], labels, numeric))  # texts where values stood: this header or another
+    return len(filled & looked.numeric(row)) * 2 >= len(filled)
+
+
+def _is_foot(looked: _Looked, row: int, labels: Mapping[int, str], numeric: frozenset[int]) -> bool:
+    """Whether a last row is a note, a heading without rows, or only zeros that formulas left."""
+    cells = looked.sheet.rows[row]
+    if any(cell.kind == "text" and is_total(str(cell.value)) for cell in cells.values()):
+        return False
+    inside = cells.keys() & labels.keys()
+    values = {c for c in looked.numeric(row) & numeric if not is_missing(cells[c])}
+    if not values:
+        few = len(inside) * (2 if len(numeric) > 1 else 3) < len(labels)
+        return len(labels) >= 3 and (few or len(cells) == 1) and not looked.numeric(row) & numeric
+    texts = [c for c in inside if c not in numeric and cells[c].shown.strip()]
+    return not texts and numeric != labels.keys() and all(cells[c].value == 0 for c in values)
 
 
 def _totals(sheet: Sheet, rows: list[int]) -> frozenset[int]:
     return frozenset(
         n
         for n in rows
-        if any(cell.kind == "text" and is_total(str(cell.value)) for cell in list(sheet.rows[n].values())[:4])
+        if any(
+            cell.kind == "text" and is_total(str(cell.value)) for cell in itertools.islice(sheet.rows[n].values(), 4)
+        )
         and any(cell.kind == "number" for cell in sheet.rows[n].values())
     )
 
 
-def _sections(sheet: Sheet, rows: list[int], header: dict[int, str]) -> frozenset[int]:
+def _sections(sheet: Sheet, rows: list[int], header: Mapping[int, str]) -> frozenset[int]:
     """Rows with one text cell and nothing else, inside a table of three columns or more."""
     if len(header) < 3:
         return frozenset()
     return frozenset(n for n in rows if len(sheet.rows[n]) == 1 and next(iter(sheet.rows[n].values())).kind == "text")
+
+
+def _repeated(
+    looked: _Looked, rows: Sequence[int], labels: Mapping[int, str], numeric: frozenset[int]
+) -> frozenset[int]:
+    """Rows that say the header once more."""
+    if not numeric:
+        return frozenset()
+    probe = max(numeric)
+    wanted = {c: fold(bare(text, c).split(" / ")[-1]) for c, text in labels.items()}
+    found = set()
+    for n in rows:
+        cells = looked.sheet.rows[n]
+        if probe not in cells or cells[probe].kind != "text" or probe in looked.numeric(n):
+            continue
+        same = sum(1 for c, cell in cells.items() if wanted.get(c) == fold(cell.shown))
+        if same >= 2 and same * 4 >= len(cells) * 3:
+            found.add(n)
+    return frozenset(found)

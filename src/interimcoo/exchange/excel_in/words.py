@@ -1,6 +1,7 @@
 """Words an importer knows in English, Swedish and German: months, totals, missing marks; and how labels are folded."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 MISSING: Final = frozenset(
@@ -10,7 +11,8 @@ TOTALS: Final = frozenset(
     {
         "summa", "totalt", "delsumma", "medel", "medelvärde", "snitt", "genomsnitt", "ack", "ackumulerat", "summe",
         "gesamt", "zwischensumme", "mittelwert", "schnitt", "durchschnitt", "total", "totals", "subtotal", "sum",
-        "average", "avg", "mean", "ytd", "ø", "rullande 12",
+        "gesamtsumme", "endsumme", "totalsumma", "slutsumma", "grand", "average", "avg", "mean",
+        "ytd", "ø", "rullande 12",
     }
 )  # fmt: skip
 _MONTHS: Final = (
@@ -36,7 +38,10 @@ def fold(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+@lru_cache(maxsize=20_000)
 def is_total(text: str) -> bool:
     """Whether a label says total, sum or mean."""
+    if len(text) > 60:
+        return False
     folded = fold(text).rstrip(":.")
     return folded in TOTALS or folded.split(" ")[0].rstrip(":.") in TOTALS

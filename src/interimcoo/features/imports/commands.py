@@ -36,7 +36,7 @@ class ApplyImport:
     cells_read: int
     records: tuple[Record, ...] = field(repr=False)
     rejects: tuple[Reject, ...] = field(repr=False)
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     trust_grade: str = ""
     """grade of the source when the engagement does not know it yet (A to D, empty: not graded)"""
     final: ClassVar[bool] = False

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import log
+from typing import Final
 
 from sqlmodel import Session, col, select
 
 from interimcoo.exchange.excel_in.columns import known_labels
 from interimcoo.exchange.excel_in.layout import Layout
-from interimcoo.exchange.excel_in.plan import DryRun
+from interimcoo.exchange.excel_in.plan import DryRun, blocked_by
 from interimcoo.exchange.excel_in.plan import dry_run as _dry_run
 from interimcoo.exchange.excel_in.regions import Region, region_at, regions
 from interimcoo.exchange.excel_in.shape import layout_of
@@ -20,6 +21,8 @@ from interimcoo.exchange.excel_in.words import fold
 from interimcoo.features.imports.known import target_of, targets
 from interimcoo.store.tables import ImportCell, ImportProfile, ImportRun, Source
 from interimcoo.text import N_, _, plural
+
+_SHEETS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +108,24 @@ def where_from(db: Session, table: str, record_id: int, field: str = "") -> Prov
         return None
     cell, run, grade = chosen
     return Provenance(
-        run.file_name, run.sha256, run.sheet, cell.field, Address(cell.row, cell.column).text, cell.shown, run.at, grade,
-        run.id,
-    )  # fmt: skip
+        file_name=run.file_name,
+        sha256=run.sha256,
+        sheet=run.sheet,
+        field=cell.field,
+        cell=Address(cell.row, cell.column).text,
+        shown=cell.shown,
+        at=run.at,
+        trust_grade=grade,
+        import_id=run.id,
+    )
 
 
 def profiles(db: Session, target: str) -> tuple[tuple[str, int, str], ...]:
     """Name, version and layout of the newest version of each saved profile of a target."""
     rows = db.exec(
-        select(ImportProfile).where(ImportProfile.target == target).order_by(ImportProfile.name, col(ImportProfile.version))
+        select(ImportProfile)
+        .where(ImportProfile.target == target)
+        .order_by(ImportProfile.name, col(ImportProfile.version))
     ).all()
     newest = {row.name: (row.name, row.version, row.layout) for row in rows}
     return tuple(newest.values())
@@ -122,37 +134,40 @@ def profiles(db: Session, target: str) -> tuple[tuple[str, int, str], ...]:
 def propose(workbook: Workbook, target: Target | None = None) -> tuple[SheetProposal, ...]:
     """The sheets of a file with the layouts they may have, best first; hidden sheets come last.
 
-    Without a target the one whose headings fit best is taken for each sheet.
+    Without a target the one whose headings fit best is taken for each sheet. Of a file with very many sheets the
+    fullest are looked at; `propose_sheet` looks at any other one.
     """
-    found = [best for sheet in workbook.sheets if (best := _best(sheet, (target,) if target else targets()))]
+    fullest = sorted(workbook.sheets, key=lambda sheet: (sheet.state != "visible", -sheet.cells))[:_SHEETS]
+    found = [best for sheet in fullest if (best := propose_sheet(sheet, target))]
     return tuple(sorted(found, key=lambda p: (p.state != "visible", -p.score)))
 
 
-def _best(sheet: Sheet, offered: Sequence[Target]) -> SheetProposal | None:
-    proposals = []
-    for target in offered:
-        found = regions(sheet, known_labels(target))
-        if not found:
-            continue
-        layouts = tuple(layout_of(sheet, region, target) for region in found)
-        rows = sum(1 for n in sheet.rows if found[0].first_data_row <= n <= found[0].last_data_row)
-        mapped = sum(1 for c in layouts[0].columns if c.field)
-        named = sum(1 for c in layouts[0].columns if c.field and c.score >= 0.8)
-        share = named / max(1, len(layouts[0].columns))
-        score = 0.5 * found[0].score / 8 + 0.3 * share + 0.2 * log(max(rows, 1)) / log(50_000)
-        score += 0.1 * (not _lacking(layouts[0], target))
-        reason = _(N_("{rows}, {known} of {columns} columns known")).format(
-            rows=plural(rows, N_("{n} row"), N_("{n} rows")), known=mapped, columns=len(layouts[0].columns)
-        )
-        proposals.append(SheetProposal(sheet.name, sheet.state, round(score, 4), reason, target.key, layouts))
-    return max(proposals, key=lambda p: p.score, default=None)
+def propose_sheet(sheet: Sheet, target: Target | None = None) -> SheetProposal | None:
+    """The target and the layouts that a sheet may have; None for a sheet without a table."""
+    offered = (target,) if target else targets()
+    known = frozenset().union(*(known_labels(one) for one in offered))
+    found = regions(sheet, known)
+    if not found:
+        return None
+    rated = [_rated(sheet, found[0], one) for one in offered]
+    score, reason, best = max(rated, key=lambda r: r[0])
+    return SheetProposal(
+        sheet.name, sheet.state, round(score, 4), reason, best.key, tuple(layout_of(sheet, r, best) for r in found)
+    )
 
 
-def _lacking(layout: Layout, target: Target) -> bool:
-    given = {c.field for c in layout.columns} | ({"period"} if layout.shape == "wide" else set())
-    if any(f.needed and f.key not in given for f in target.fields):
-        return True
-    return bool(target.one_of) and not any(set(group) <= given for group in target.one_of)
+def _rated(sheet: Sheet, region: Region, target: Target) -> tuple[float, str, Target]:
+    layout = layout_of(sheet, region, target)
+    rows = sum(1 for n in sheet.rows if region.first_data_row <= n <= region.last_data_row)
+    mapped = sum(1 for c in layout.columns if c.field)
+    named = sum(1 for c in layout.columns if c.field and c.score >= 0.8)
+    score = 0.5 * min(1.0, region.score / 12) + 0.3 * named / max(1, len(layout.columns))
+    score += 0.2 * log(max(rows, 1)) / log(50_000)
+    score += 0.15 * (not blocked_by(layout, target)) + 0.05 * mapped / max(1, len(layout.columns))
+    reason = _(N_("{rows}, {known} of {columns} columns known")).format(
+        rows=plural(rows, N_("{n} row"), N_("{n} rows")), known=mapped, columns=len(layout.columns)
+    )
+    return score, reason, target
 
 
 def layout_at(
