@@ -6,12 +6,12 @@ Example: `if session.run(CloseAction(7, date)): session.toast(_("A-018 closed"))
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Concatenate, Final, Literal, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from interimcoo.store.errors import ReadOnly, StoreError
+from interimcoo.store.errors import NotSaved, ReadOnly, Refused, StoreError, UndoConflict
 from interimcoo.text import _, interface_language
 from interimcoo.ui.jobs import Jobs, Progress
 from interimcoo.ui.settings import Settings
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     import sqlmodel
 
     from interimcoo.store.command import Command
-    from interimcoo.store.engagement import Changed, Engagement
+    from interimcoo.store.engagement import Changed, Engagement, HistoryEntry
 
 T = TypeVar("T")
 P = ParamSpec("P")
 Tone = Literal["info", "warning", "concern", "error", "success"]
+MANY_CHANGES: Final = 1500
+"""an undo of that many changes runs beside the window"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class Session(QObject):
     bannered = Signal(object)
     banner_cleared = Signal(str)
     busy_changed = Signal(bool)
+    save_failed = Signal(object)
+    """NotSaved: the last change could not be written; `retry` writes it again"""
+    conflicted = Signal(object)
+    """UndoConflict: later changes stand in the way"""
 
     def __init__(
         self,
@@ -65,12 +71,17 @@ class Session(QObject):
         self.settings = settings or Settings()
         self.jobs = jobs or Jobs(self)
         self.busy = False
+        self._unsaved: Callable[[], object] | None = None
         self._unsubscribe = engagement.subscribe(self._on_changed)
 
     @property
     def language(self) -> str:
         """Language of the interface."""
         return interface_language()
+
+    def now(self) -> datetime:
+        """The moment by the clock of the engagement, in UTC."""
+        return self.engagement.now()
 
     @property
     def read_only(self) -> bool:
@@ -95,15 +106,34 @@ class Session(QObject):
 
     def undo(self) -> bool:
         """Undo the last change; False when there is none or something stands in the way."""
-        return self._guarded(self.engagement.undo)
+        history = self.engagement.history(most=60)
+        target = next((one for one in history if one.undoes is None and not one.undone), None)
+        return self._back(self.engagement.undo, target, _("Undoing"))
 
     def redo(self) -> bool:
         """Redo the last undone change."""
-        return self._guarded(self.engagement.redo)
+        history = self.engagement.history(most=60)
+        target = next((one for one in history if one.undoes is not None and not one.undone), None)
+        return self._back(self.engagement.redo, target, _("Redoing"))
 
     def undo_action(self, action_id: int) -> bool:
         """Undo one older action; False when later changes stand in the way."""
-        return self._guarded(lambda: self.engagement.undo_action(action_id))
+        target = next((one for one in self.engagement.history() if one.id == action_id), None)
+        return self._back(lambda: self.engagement.undo_action(action_id), target, _("Undoing"))
+
+    def retry(self) -> bool:
+        """Write again what could not be saved."""
+        change = self._unsaved
+        return change is not None and self._guarded(change)
+
+    def _back(self, change: Callable[[], object], target: "HistoryEntry | None", title: str) -> bool:
+        """Undo or redo; one with many changes (an import) goes to the store thread, so that the window answers."""
+        if target is None or target.changes < MANY_CHANGES:
+            return self._guarded(change)
+        if self.busy:
+            return False
+        self._run_long(change, title, None)
+        return True
 
     def read(self, query: "Callable[Concatenate[sqlmodel.Session, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
         """The result of query(db, …)."""
@@ -136,8 +166,10 @@ class Session(QObject):
 
     def report(self, error: StoreError) -> None:
         """Say an error the user can act on."""
-        tone: Tone = "warning" if type(error).__name__ == "Refused" else "error"
+        tone: Tone = "warning" if isinstance(error, Refused) else "error"
         self.banner(tone, error.happened, error.remedy, topic="error")
+        if isinstance(error, UndoConflict):
+            self.conflicted.emit(error)
 
     def close(self) -> None:
         """Stop what runs and close the file."""
@@ -153,10 +185,17 @@ class Session(QObject):
                 raise ReadOnly(_("This file is open for reading only."), _("Save a copy to go on working."))
             change()
         except StoreError as error:
-            self.report(error)
+            self._failed(error, change)
             return False
+        self._unsaved = None
         self.clear_banner("error")
         return True
+
+    def _failed(self, error: StoreError, change: Callable[[], object]) -> None:
+        self.report(error)
+        if isinstance(error, NotSaved):
+            self._unsaved = change
+            self.save_failed.emit(error)
 
     def _run_long(self, change: Callable[[], object], title: str, done: Callable[[bool], None] | None) -> None:
         def task(_progress: Progress) -> None:
@@ -165,7 +204,7 @@ class Session(QObject):
         def end(error: BaseException | None) -> None:
             self._set_busy(False)
             if isinstance(error, StoreError):
-                self.report(error)
+                self._failed(error, change)
             elif error is not None:
                 raise error
             if done is not None:
