@@ -110,6 +110,8 @@ QFrame[role="hairline"] { background: $hair; max-height: 1px; min-height: 1px; b
 QFrame[role="tile"] { background: $wash; border: 0; border-top: 3px solid $brand; }
 QFrame[role="card"] { background: $raised; border: 1px solid $rule; border-radius: 8px; }
 QFrame[role="highlight"] { background: $select; border: 1px solid $selectbar; border-radius: 8px; }
+QFrame[role="step"] { background: transparent; border: 2px solid transparent; border-radius: 6px; }
+QFrame[role="step"]:focus, QFrame[role="highlight"]:focus { border: 2px solid $focus; }
 QFrame[role="empty"] { border: 1px dashed $rule; border-radius: 8px; background: transparent; }
 QFrame[role="raised"] { background: $raised; border: 1px solid $field; border-radius: 10px; }
 QFrame[role="foot"] { background: $wash; border: 0; border-top: 1px solid $rule; border-bottom-left-radius: 9px;

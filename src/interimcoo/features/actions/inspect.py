@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from interimcoo import formats
 from interimcoo.features.actions.columns import due_chip, source_words
@@ -12,7 +12,7 @@ from interimcoo.text import _, interface_language
 from interimcoo.ui.inspector import InspectorPanel
 from interimcoo.ui.marks import Chip, MarkLabel
 from interimcoo.ui.theme import theme
-from interimcoo.ui.words import Button, button, label
+from interimcoo.ui.words import button, label
 
 Go = Callable[[str], object]
 
@@ -42,17 +42,7 @@ class ActionInspector(InspectorPanel):
         inner = self.section()
         inner.addWidget(label(row.text, "strong", wrap=True))
         self._date_facts(row, language)
-        links = [
-            self._link(reference, f"{reference} {title}")
-            for reference, title in (
-                (row.kpi, row.kpi_name),
-                (row.finding, row.finding_text),
-                (row.initiative, row.initiative_name),
-            )
-            if reference
-        ]
-        if links:
-            self.links(_("Comes from"), links)
+        self._origins(row)
         if row.expected_effect:
             self.words(_("Expected effect"), row.expected_effect)
         if not row.is_open:
@@ -131,7 +121,21 @@ class ActionInspector(InspectorPanel):
         inner.addWidget(self.evidence)
         self.buttons(button(_("Close action"), "check", key="X", on_click=lambda: self.close_now(row)))
 
-    def _link(self, reference: str, words: str) -> Button:
-        made = button(words, kind="text", on_click=lambda: self._go(reference))
-        made.setMaximumWidth(theme().px(280))
-        return made
+    def _origins(self, row: ActionRow) -> None:
+        origins = (
+            (row.kpi, row.kpi_name),
+            (row.finding, row.finding_text),
+            (row.initiative, row.initiative_name),
+        )
+        found = [(reference, title) for reference, title in origins if reference]
+        if not found:
+            return
+        inner = self.section(_("Comes from"))
+        for reference, title in found:
+            line = QHBoxLayout()
+            line.setSpacing(4)
+            go = button(reference, kind="text", on_click=lambda reference=reference: self._go(reference))
+            go.setAccessibleName(f"{reference}, {title}")
+            line.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(label(title, "body", wrap=True), 1)
+            inner.addLayout(line)

@@ -59,7 +59,7 @@ class StepRow(QFrame):
     def __init__(self, item: Item, *, highlight: bool = False) -> None:
         super().__init__()
         self.item = item
-        self.setProperty("role", "nextstep" if highlight else "step")
+        self.setProperty("role", "highlight" if highlight else "step")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(part for part in (item.title, item.detail) if part))
