@@ -10,9 +10,10 @@ _LARGEST: Final = 10**15
 def minor_from_text(text: str, digits: int = 2) -> int | None:
     """The minor units of a typed amount; None when empty.
 
-    Understands "420,000", "420 000", "0.42m", "0,42 mn" and "400k". One comma or point followed by three digits
-    groups thousands unless a scale follows or the currency has three decimals ("1,234" is 1234, "1.234m" is 1,234,000);
-    anything else is the decimal sign. `digits` is how many decimals the currency has. Raises ValueError when it is no amount, or one beyond use.
+    Understands "420,000", "420 000", "0.42m", "0,42 mn" and "400k". One comma or point before three digits groups
+    thousands unless a scale follows or the currency has three decimals ("1,234" is 1234, "1.234m" is 1,234,000);
+    anything else is the decimal sign. `digits` is how many decimals the currency has. Raises ValueError when it is no
+    amount, or one beyond use.
     """
     typed = text.strip().casefold().replace("\u2212", "-").replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
     if not typed:

@@ -22,6 +22,13 @@ PHASES: Final = {
     "exit": N_("exit"),
 }
 """the words of the phases, by the code a gate carries"""
+TYPE_NAMES: Final = {
+    "turnaround": N_("Turnaround"),
+    "change_project": N_("Change project"),
+    "growth": N_("Growth"),
+    "vacancy": N_("Vacancy"),
+}
+"""the words of the mandate types, by code"""
 
 
 @dataclass(frozen=True, slots=True)

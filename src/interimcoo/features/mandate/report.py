@@ -20,8 +20,10 @@ from interimcoo.exchange.blocks import (
     Words,
 )
 from interimcoo.features.mandate import queries
+from interimcoo.features.mandate.headline import count, headline
 from interimcoo.features.mandate.queries import (
     PHASES,
+    TYPE_NAMES,
     ClientBlock,
     CriterionRow,
     GateRow,
@@ -33,13 +35,6 @@ from interimcoo.text import N_, translate
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-TYPES = {
-    "turnaround": N_("Turnaround"),
-    "change_project": N_("Change project"),
-    "growth": N_("Growth"),
-    "vacancy": N_("Vacancy"),
-}
-
 
 def sections(db: "Session", context: Context) -> tuple[Section, ...]:
     """The agreed results and the gates, as annex; nothing in a file without mandate."""
@@ -48,17 +43,11 @@ def sections(db: "Session", context: Context) -> tuple[Section, ...]:
         return ()
     language = context.language
     criteria, gates = queries.criteria(db), queries.gates(db)
-    agreed = sum(1 for row in criteria if not row.lacking)
-    slots: dict[str, Figure | str] = {
-        "agreed": _count("criteria.agreed", N_("Results agreed in full"), agreed, language),
-        "n": _count("criteria", N_("Results of the charter"), len(criteria), language),
-    }
-    text = N_("{agreed} of {n} results are agreed with KPI, baseline, target and date")
     return (
         Section(
             key="method",
             kicker=translate(N_("Mandate"), language),
-            title=Sentence(translate(text, language), slots),
+            title=headline(facts, criteria, language),
             subtitle=_subtitle(facts, language),
             blocks=(_criteria_table(criteria, language), _gates_table(gates, context)),
             annex=True,
@@ -72,7 +61,8 @@ def summary(db: "Session", context: Context) -> SummaryParts:
     if block is None:
         return SummaryParts()
     gate = next_gate(queries.gates(db))
-    strip = [(translate(N_("Mandate"), language), _day(block, language), _share(block))]
+    day: tuple[str, Words, float | None] = (translate(N_("Mandate"), language), _day(block, language), _share(block))
+    strip = [day]
     worries: tuple[Words, ...] = ()
     if gate is not None:
         due = Figure(f"gate.{gate.code}.due", f"{gate.code} {gate.name}", gate.due, "date", origin=Origin("typed"))
@@ -80,7 +70,7 @@ def summary(db: "Session", context: Context) -> SummaryParts:
         strip.append((translate(N_("Next gate"), language), sentence, None))
         late = (context.today - gate.due).days
         if late > 0:
-            days = _count(f"gate.{gate.code}.late", N_("Days late"), late, language)
+            days = count(f"gate.{gate.code}.late", translate(N_("Days late"), language), late)
             text = N_("Gate {gate} is {days} days late") if late > 1 else N_("Gate {gate} is {days} day late")
             worries = (Sentence(translate(text, language), {"gate": _gate_name(gate), "days": days}),)
     return SummaryParts(worries=worries, strip=tuple(strip))
@@ -88,13 +78,13 @@ def summary(db: "Session", context: Context) -> SummaryParts:
 
 def _day(block: ClientBlock, language: str) -> Sentence:
     slots: dict[str, Figure | str] = {
-        "day": _count("mandate.day", N_("Day of the mandate"), block.day, language),
-        "total": _count("mandate.days", N_("Days of the mandate"), block.total, language),
+        "day": count("mandate.day", translate(N_("Day of the mandate"), language), block.day),
+        "total": count("mandate.days", translate(N_("Days of the mandate"), language), block.total),
         "phase": translate(PHASES.get(block.phase, block.phase), language),
     }
     if block.day < 1:
         start = N_("starts in {left} days, {phase}")
-        slots["left"] = _count("mandate.left", N_("Days until the start"), 1 - block.day, language)
+        slots["left"] = count("mandate.left", translate(N_("Days until the start"), language), 1 - block.day)
         return Sentence(translate(start, language), slots)
     if block.day > block.total:
         return Sentence(translate(N_("day {day}, after the agreed {total} days, {phase}"), language), slots)
@@ -109,7 +99,7 @@ def _subtitle(facts: MandateFacts, language: str) -> Sentence:
     start = Figure("mandate.start", translate(N_("Start"), language), facts.start, "date", origin=Origin("typed"))
     end = Figure("mandate.end", translate(N_("End"), language), facts.end, "date", origin=Origin("typed"))
     slots: dict[str, Figure | str] = {
-        "type": translate(TYPES[facts.mandate_type], language),
+        "type": translate(TYPE_NAMES[facts.mandate_type], language),
         "start": start,
         "end": end,
     }
@@ -184,10 +174,6 @@ def _value(row: CriterionRow, name: str, value: float | None, language: str) -> 
 
 def _date(id: str, label: str, value: date | None) -> Figure | None:
     return None if value is None else Figure(id, label, value, "date", origin=Origin("typed"))
-
-
-def _count(id: str, label: str, value: int, language: str) -> Figure:
-    return Figure(id, translate(label, language), value, "count")
 
 
 def _columns(
