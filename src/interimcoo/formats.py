@@ -169,6 +169,11 @@ def day(d: date | None, language: str = "en", *, weekday: bool = False, year: bo
     return _date_words(d, (2 if weekday else 0) + (1 if year else 0), language)
 
 
+def month(d: date, language: str = "en", *, full: bool = False) -> str:
+    """The name of a month, alone: "Sep", full "September"."""
+    return _month_name(d.month, language, full)
+
+
 def instant(moment: datetime | None, language: str = "en", *, seconds: bool = False, zone: tzinfo | None = None) -> str:
     """A moment in a time zone, UTC unless given: "22 Sep 2026, 08:41"."""
     if moment is None:
@@ -327,3 +332,9 @@ def _month_words(d: date, language: str) -> str:
     from babel.dates import format_date
 
     return format_date(d, "MMM y", _locale(_known(language)))
+
+
+@lru_cache(maxsize=96)
+def _month_name(number_of_month: int, language: str, full: bool) -> str:
+    names = _locale(_known(language)).months["stand-alone"]["wide" if full else "abbreviated"]
+    return str(names[number_of_month])

@@ -124,3 +124,15 @@ class Scene:
     alt: str = ""
     shortened: tuple[str, ...] = field(default=())
     """full texts that had to be cut to fit"""
+
+
+def hatch_lines(hatch: Hatch) -> tuple[tuple[float, float, float, float], ...]:
+    """The lines of a hatch, rising to the right and clipped to its rectangle: the same for every painter."""
+    lines = []
+    start = hatch.step
+    while start < hatch.w + hatch.h:
+        x1, y1 = hatch.x + max(0.0, start - hatch.h), hatch.y + min(start, hatch.h)
+        x2, y2 = hatch.x + min(start, hatch.w), hatch.y + max(0.0, start - hatch.w)
+        lines.append((x1, y1, x2, y2))
+        start += hatch.step
+    return tuple(lines)
