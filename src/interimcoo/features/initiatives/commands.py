@@ -8,7 +8,7 @@ from sqlmodel import func, select
 
 from interimcoo.store.errors import Refused
 from interimcoo.store.people import kpi_id, person_id
-from interimcoo.store.tables import Finding, Initiative, InitiativeFinding, KpiTarget, Reading
+from interimcoo.store.tables import ActionItem, Finding, Initiative, InitiativeFinding, KpiTarget, Reading, Task
 from interimcoo.text import N_, Label, _
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class ChangeInitiative:
         if "benefit_likely" in self.changed:
             initiative.benefit_likely = self.benefit_likely
         _check_dates(initiative.start, initiative.end)
-        if initiative.stage == "delivery" and (missing := _missing_for_delivery(db, initiative)):
+        if initiative.stage in _NEEDS_MEASURE and (missing := _missing_for_delivery(db, initiative)):
             raise _refuse_delivery(self.number, missing)
         db.add(initiative)
 
@@ -183,7 +183,7 @@ class UnlinkFinding:
         )
 
     def apply(self, db: "Session") -> None:
-        """Refuses when there is no such link."""
+        """Refuses when there is no such link, and the last one of what is more than an idea."""
         initiative, finding = _initiative(db, self.initiative), _finding(db, self.finding)
         link = _links(db, initiative, finding)
         if link is None:
@@ -192,7 +192,41 @@ class UnlinkFinding:
                     finding=f"F{self.finding}", initiative=f"I{self.initiative}"
                 )
             )
+        if initiative.stage not in ("idea", "stopped") and len(_answered(db, initiative)) == 1:
+            raise Refused(
+                _("{finding} is the only finding {initiative} answers.").format(
+                    finding=f"F{self.finding}", initiative=f"I{self.initiative}"
+                ),
+                _("Link it to another finding first, or move it back to idea."),
+            )
         db.delete(link)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveInitiative:
+    """Take an initiative out of the portfolio that nothing else refers to; its findings keep their decision."""
+
+    number: int
+    final: ClassVar[bool] = False
+    long: ClassVar[bool] = False
+
+    @property
+    def label(self) -> Label:
+        return Label(N_("Remove {initiative}"), {"initiative": f"I{self.number}"})
+
+    def apply(self, db: "Session") -> None:
+        """Refuses one that tasks or actions belong to."""
+        initiative = _initiative(db, self.number)
+        tasks = db.exec(select(Task.id).where(Task.initiative_id == initiative.id)).all()
+        actions = db.exec(select(ActionItem.id).where(ActionItem.initiative_id == initiative.id)).all()
+        if tasks or actions:
+            raise Refused(
+                _("{initiative} has {tasks} tasks and {actions} actions.").format(
+                    initiative=f"I{self.number}", tasks=len(tasks), actions=len(actions)
+                ),
+                _("Stop it instead, so that its history stays."),
+            )
+        db.delete(initiative)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,22 +243,25 @@ class MoveStage:
         return Label(_MOVES[self.stage], {"initiative": f"I{self.number}"})
 
     def apply(self, db: "Session") -> None:
-        """Refuses delivery and what follows it without owner, KPI, baseline, target and review date (named in the refusal).
+        """Refuses delivery and later without owner, KPI, baseline, target and review date, naming what is missing.
 
         What is more than an idea needs at least one finding that explains its origin.
         """
         initiative = _initiative(db, self.number)
-        if self.stage not in ("idea", "stopped"):
-            origin = select(InitiativeFinding.id).where(InitiativeFinding.initiative_id == initiative.id)
-            if db.exec(origin).first() is None:
-                raise Refused(
-                    _("{initiative} answers no finding yet, so it stays an idea.").format(initiative=f"I{self.number}"),
-                    _("Link it to the finding it answers."),
-                )
+        if self.stage not in ("idea", "stopped") and not _answered(db, initiative):
+            raise Refused(
+                _("{initiative} answers no finding yet, so it stays an idea.").format(initiative=f"I{self.number}"),
+                _("Link it to the finding it answers."),
+            )
         if self.stage in _NEEDS_MEASURE and (missing := _missing_for_delivery(db, initiative)):
             raise _refuse_delivery(self.number, missing)
         initiative.stage = self.stage
         db.add(initiative)
+
+
+def _answered(db: "Session", initiative: Initiative) -> list[int]:
+    links = select(InitiativeFinding.finding_id).where(InitiativeFinding.initiative_id == initiative.id)
+    return list(db.exec(links).all())
 
 
 def _missing_for_delivery(db: "Session", initiative: Initiative) -> list[str]:

@@ -45,6 +45,12 @@ FEATURE = Feature(
         ActionSpec("edit-initiative", N_("Change the initiative"), "edit", "F2", "pencil", needs_selection=True),
         ActionSpec("move-stage", N_("Move to another stage"), "move_stage", "S", "arrow-right", needs_selection=True),
         ActionSpec("link-finding", N_("Link to a finding"), "link_finding", "L", "link", needs_selection=True),
+        ActionSpec(
+            "show-plan", N_("Show its tasks in the plan"), "show_plan", "G", "calendar-stats", needs_selection=True
+        ),
+        ActionSpec("remove-initiative", N_("Remove the initiative"), "remove", "Del", "trash", needs_selection=True),
+        ActionSpec("initiative-list", N_("Show the list"), "show_list", "1", "list"),
+        ActionSpec("initiative-stages", N_("Show the stages"), "show_stages", "2", "table"),
     ),
     prefixes=("I",),
     badge=_badge,

@@ -22,14 +22,14 @@ def steps(db: "Session", today: date) -> tuple[Step, ...]:
 
 
 def rules(rows: tuple[InitiativeRow, ...], findings: tuple[FindingChoice, ...], today: date) -> tuple[Step, ...]:
-    """Findings decided as act without initiative; initiatives without owner, KPI or review date; owners with too many."""
+    """Findings decided as act without initiative; what initiatives lack; reviews due; owners with too many."""
     found = [
         Step(
             "missing",
             Label(N_("F{number} is decided as act but has no initiative"), {"number": finding.number}),
             Label(N_("F{number} {text}"), {"number": finding.number, "text": finding.text}),
             "initiatives",
-            record=f"F{finding.number}",
+            record=f"new:finding=F{finding.number}",
             button=Label(N_("Add initiative")),
             severity="concern",
             rank=45,
