@@ -47,6 +47,8 @@ class Figure:
     currency: str = ""
     """ISO 4217; money values are minor units"""
     origin: Origin = field(default_factory=lambda: Origin("computed"))
+    good: bool | None = None
+    """for a difference: whether it helps the result (green) or hurts it (red); None is not judged"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _head_words(draft: Draft, chart: Gantt, layout: _Layout, named: Head, langua
         column.write(draft, base, column.head, "medium", "sub")
     for mark in named.upper:
         draft.text(mark.x + (3 if mark.x > layout.axis.start else 1), 8, mark.words, 7.0, "medium", "sub")
-    for mark, following in zip(named.lower, (*named.lower[1:], None), strict=True):
+    for mark, following in zip(named.lower, (*named.lower[1:], None), strict=False):
         end = (
             layout.axis.at(following.at)
             if following

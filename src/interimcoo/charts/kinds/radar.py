@@ -54,6 +54,8 @@ def draw(chart: Radar, width: float, height: float | None, language: str) -> Sce
     foot = _legend(draft, chart, width)
     wheel = _wheel(chart, names, width, draft.height - foot)
     rings = nice(chart.low, chart.high, 6)
+    for series in chart.series:
+        _surface(draft, series, wheel)
     for ring in rings[1:] if rings[0] == chart.low else rings:
         outer = ring == rings[-1]
         shape = [wheel.point(axis, ring) for axis in range(wheel.axes)]
@@ -105,13 +107,19 @@ def _wheel(chart: Radar, names: list[tuple[str, ...]], width: float, height: flo
     return _Wheel(width / 2, height / 2, max(12.0, radius), chart.low, chart.high, count)
 
 
+def _surface(draft: Draft, series: RadarSeries, wheel: _Wheel) -> None:
+    """A solid tint below the rings, so that whatever stands on it keeps its contrast."""
+    known = all(value is not None and isfinite(value) for value in series.values)
+    if series.role == "now" and known and wheel.axes > 2:
+        places = [wheel.point(axis, value or 0.0) for axis, value in enumerate(series.values)]
+        draft.polygon(places, "sunken", None)
+
+
 def _series(draft: Draft, chart: Radar, series: RadarSeries, wheel: _Wheel, language: str) -> None:
     colour, thick, dash = _STYLES[series.role]
     known = [value is not None and isfinite(value) for value in series.values]
     places = [wheel.point(axis, value or 0.0) for axis, value in enumerate(series.values)]
     around = [*range(len(places)), 0]
-    if all(known) and len(places) > 2 and series.role == "now":
-        draft.polygon(places, "improvement", None, alpha=0.14)
     if all(known) and not dash:
         draft.polygon(places, None, colour, thick)
     else:
