@@ -33,7 +33,7 @@ def draw(chart: BarChart, width: float, height: float | None, language: str) -> 
     x = Linear(low, low + span, start, max(start + 4, right - (room if high > 0 or low == 0 else 0)))
     for at, bar in enumerate(chart.bars):
         middle = row * (at + 0.5)
-        draft.text(0, middle + 2.7, bar.label, 7.5, room=left - 8)
+        draft.text(0, middle + 2.7, bar.label, 7.5, room=left - 7.9)
         if notes:
             draft.text(right + 10, middle + 2.5, bar.note, colour="sub", room=notes + 0.1)
         _bar(draft, bar, at, words[at], x, middle, row)
