@@ -49,7 +49,8 @@ def preflight(path: Path, progress: Callable[[str], None] = lambda name: None) -
     Sizes are counted while unpacking, never taken from the zip's own figures; nothing is written to disk.
     """
     try:
-        with zipfile.ZipFile(path) as zipped:
+        # the file is closed here even when a refusal leaves a part half read
+        with path.open("rb") as file, zipfile.ZipFile(file) as zipped:
             return _checked(zipped, progress)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, UnicodeDecodeError) as error:
         raise refuse(refusal.DAMAGED, refusal.NEW_COPY) from error
@@ -125,7 +126,7 @@ def _blocks(zipped: zipfile.ZipFile, part: zipfile.ZipInfo, found: Preflight) ->
             if found.unpacked > MAX_UNPACKED:
                 raise refuse(refusal.BOMB, refusal.SMALLER, limit=MAX_UNPACKED // 2**20)
             if size > RATIO_FROM and size / packed > MAX_RATIO:
-                raise refuse(refusal.RATIO, refusal.SMALLER)
+                raise refuse(refusal.RATIO, refusal.SMALLER, limit=MAX_RATIO)
             yield block
 
 

@@ -1,5 +1,6 @@
 """Readers: openpyxl where formats and errors matter, calamine for the rest, csv; all give the same cells."""
 
+import io
 import math
 import warnings
 from collections.abc import Callable, Iterator
@@ -67,7 +68,8 @@ def _openpyxl(path: Path, checked: Preflight) -> Found:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        # an open file, for by its name the library would refuse what has another ending
+        book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True, keep_links=False)
 
     def sheets() -> Iterator[tuple[SheetEntry, Iterator[Row]]]:
         for entry in checked.sheets:
@@ -112,7 +114,7 @@ def _calamine(path: Path, kind: str, checked: Preflight | None) -> Found:
     import python_calamine as calamine
 
     try:
-        book = calamine.CalamineWorkbook.from_path(str(path))
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
         listed = [(m.name, str(m.visible).rsplit(".", 1)[-1], str(m.typ)) for m in book.sheets_metadata]
     except Exception as error:
         raise refuse(refusal.DAMAGED, refusal.NEW_COPY) from error

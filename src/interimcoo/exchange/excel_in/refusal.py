@@ -35,7 +35,9 @@ OLD_XML: Final = N_("This is an XML file of Excel 2003.")
 SAVE_AS: Final = N_("Open it in Excel and save as .xlsx.")
 TOO_BIG: Final = N_("The file is larger than {limit} MB; that is the limit. It was not opened.")
 BOMB: Final = N_("A part of this file expands to more than {limit} MB; that is the limit. The file was not opened.")
-RATIO: Final = N_("A part of this file is packed so tightly that it is over the limit. The file was not opened.")
+RATIO: Final = N_(
+    "A part of this file expands to more than {limit} times its size; that is the limit. The file was not opened."
+)
 PARTS: Final = N_("The file holds more than {limit} parts; that is the limit. It was not opened.")
 SMALLER: Final = N_("Save the sheet alone as .xlsx, or as CSV.")
 DTD: Final = N_("The workbook contains a document type declaration, which is not allowed. It was not opened.")
