@@ -6,31 +6,32 @@ Example: `with closing(Engagement.open(path, clock=clock)) as engagement: engage
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from interimcoo.store import history, opening
+from interimcoo.store import backup as backups
+from interimcoo.store import creation, history, identity, opening
+from interimcoo.store.as_known import rewound
+from interimcoo.store.backup import Backup
+from interimcoo.store.checking import CheckResult, OpeningCheck, check_open
 from interimcoo.store.engine import engine_of, in_words
-from interimcoo.store.errors import ReadOnly, Refused, Tampered, UndoConflict
+from interimcoo.store.errors import ReadOnly, Refused, StoreError, Tampered, UndoConflict
 from interimcoo.store.history import HistoryEntry, Step
-from interimcoo.store.identity import CHANGES, COPY, DIGEST, DOCUMENT
-from interimcoo.store.journal import rows_of, watch
 from interimcoo.store.reversal import Reversal, UnknownChange
-from interimcoo.store.tables.columns import new_id
+from interimcoo.store.transaction import Changed, Entry, Writer
 from interimcoo.text import N_, Label, _
 
 if TYPE_CHECKING:
     from interimcoo.store.command import Command
 
+__all__ = ["Changed", "Clock", "Engagement", "HistoryEntry"]
+
 Clock = Callable[[], datetime]
 
-_TRIES: Final = 3
 _READING_ONLY: Final = N_("{file} is open for reading only.")
 _READING_REMEDY: Final = N_("Save a copy to go on working.")
 _NOTHING_TO_UNDO: Final = N_("There is nothing to undo.")
@@ -47,69 +48,54 @@ _STRANGE_JOURNAL: Final = N_("The history of {file} names what no engagement hol
 _STRANGE_REMEDY: Final = N_("Another program has changed it. Open a backup.")
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What one action changed: tables, and the keys of their rows, those of cascades too."""
-
-    tables: frozenset[str]
-    action_id: int
-    n: int
-    label: Label
-    rows: Mapping[str, frozenset[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    label: Label
-    command: str
-    final: bool = False
-    undoes: Step | None = None
-
-
 class Engagement:
     """One engagement, held open by one locked connection. Calls may come from any thread; one works at a time."""
 
-    def __init__(self, opened: "opening.Opened", *, clock: Clock, who: str) -> None:
+    def __init__(self, opened: opening.Opened, *, clock: Clock, who: str) -> None:
         self.path: Path = opened.path
         self.read_only: bool = opened.read_only
-        self.document_id = int(opened.meta[DOCUMENT])
-        self.copy_id = int(opened.meta[COPY])
-        self._opened, self._raw = opened, opened.raw
-        self._clock, self._who = clock, who
+        self.document_id = int(opened.meta[identity.DOCUMENT])
+        self.copy_id = int(opened.meta[identity.COPY])
+        self.backup_problem: StoreError | None = None
+        """why the last backup that the program made by itself failed"""
+        self._opened, self._raw, self._clock = opened, opened.raw, clock
         self._lock = threading.RLock()
-        self._engine = engine_of(self._raw)
-        self._for_writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._engine = engine_of(self._raw, self.path)
         self._listeners: list[Callable[[Changed], None]] = []
         self._reader: Session | None = None
-        self._in_command = False
+        self._check: OpeningCheck | None = None
         self._closed = False
-        self._written = False
         self._revision, self._last_saved = history.newest(self._raw)
-        if not self.read_only:
-            watch(self._raw)
+        self._writer = None if self.read_only else Writer(self._raw, self._engine, self.path, self.copy_id, who)
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock, who: str = "", replace: bool = False) -> "Engagement":
         """Make a new file and open it. Raises Refused when one is there (unless `replace`), NotSaved, AlreadyOpen."""
-        opening.create(path, replace=replace)
+        creation.create(path, replace=replace)
         return cls.open(path, clock=clock, who=who)
 
     @classmethod
     def open(cls, path: Path, *, clock: Clock, who: str = "", read_only: bool = False) -> "Engagement":
-        """Open a file; for reading only where it cannot be written.
+        """Open a file; for reading only where it cannot be written. An earlier version is backed up, then migrated.
 
         Raises NotAnEngagement, NewerVersion, Tampered, Damaged, AlreadyOpen; the file's bytes are unchanged then.
         """
-        return cls(opening.open_document(path, read_only=read_only), clock=clock, who=who)
+
+        def back_up_first(raw: sqlite3.Connection) -> None:
+            document = int(identity.read_meta(raw)[identity.DOCUMENT])
+            backups.back_up(raw, path, document, clock())
+
+        opened = opening.open_document(path, read_only=read_only, before_migration=back_up_first)
+        try:
+            return cls(opened, clock=clock, who=who)
+        except BaseException:
+            opened.close()
+            raise
 
     @property
     def revision(self) -> int:
         """The number of the newest action; 0 in a new file."""
         return self._revision
-
-    def now(self) -> datetime:
-        """The moment by the clock of this engagement, in UTC."""
-        return self._clock()
 
     @property
     def last_saved(self) -> datetime | None:
@@ -117,8 +103,13 @@ class Engagement:
         return self._last_saved
 
     def run(self, command: "Command") -> Changed:
-        """Do what the command says as one transaction. Raises Refused, NotSaved, ReadOnly; nothing is changed then."""
-        entry = _Entry(command.label, type(command).__name__, bool(getattr(command, "final", False)))
+        """Do what the command says as one transaction. Raises Refused, NotSaved, ReadOnly; nothing is changed then.
+
+        Before a long command (an import) a backup is made.
+        """
+        if getattr(command, "long", False) and not self.read_only:
+            self.back_up_if_changed()
+        entry = Entry(command.label, type(command).__name__, bool(getattr(command, "final", False)))
         return self._write(entry, command.apply)
 
     def undo(self) -> Changed:
@@ -178,21 +169,37 @@ class Engagement:
         """A session for queries; inside another `reading` it is the same one. It waits while a command runs."""
         with self._lock:
             raw = self._live()
-            if self._in_command:
+            if self._writer is not None and self._writer.busy:
                 raise RuntimeError("a command reads through its own session")
             if self._reader is not None:
                 yield self._reader
                 return
             raw.execute("PRAGMA query_only=ON")
-            self._reader = Session(self._engine, autoflush=False)
+            self._reader = reader = Session(self._engine, autoflush=False)
             try:
-                with in_words(self.path):
-                    yield self._reader
+                yield reader
             finally:
-                reader, self._reader = self._reader, None
+                self._reader = None
                 reader.close()
                 if not self.read_only:
                     raw.execute("PRAGMA query_only=OFF")
+
+    @contextlib.contextmanager
+    def as_known(self, moment: datetime) -> Iterator[Session]:
+        """A session for queries on the state at that moment, in memory; later changes do not reach it."""
+        with self._lock, in_words(self.path):
+            self._nothing_runs()
+            try:
+                memory = rewound(self._live(), moment)
+            except UnknownChange:
+                raise self._strange() from None
+        engine = engine_of(memory, self.path)
+        try:
+            with Session(engine, autoflush=False) as session:
+                yield session
+        finally:
+            engine.dispose()
+            memory.close()
 
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Call the listener after each commit, in the thread that ran the command. Returns how to stop it."""
@@ -204,13 +211,98 @@ class Engagement:
 
         return stop
 
+    def recall(self, key: str) -> str:
+        """What the window keeps in the file outside the history (widths, last place); empty when nothing."""
+        with self._lock, in_words(self.path):
+            line = self._live().execute("SELECT value FROM window_state WHERE key = ?", (key,)).fetchone()
+        return str(line[0]) if line else ""
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a state of the window; nothing happens in a file open for reading."""
+        with self._lock:
+            self._live()
+            if self._writer is None:
+                return
+            self._nothing_runs()
+            self._wait_for_copy()
+            self._writer.keep(
+                "INSERT INTO window_state(key, value) VALUES (?, ?)"
+                " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )
+
+    def backup(self, folder: Path | None = None) -> Backup:
+        """Make a verified backup, in the program's own folder unless another is named. Raises NotSaved.
+
+        Only the copying holds up a command; the check runs beside.
+        """
+        place = folder or backups.backup_folder(self.document_id)
+        at = self._clock()
+        with self._lock, contextlib.ExitStack() as stack:
+            self._nothing_runs()
+            target = place / backups.name_of(self.path, at, self._revision)
+            beside = stack.enter_context(creation.new_file(target))
+            contents, label = backups.copy_into(self._live(), beside), backups.last_label(self._raw)
+            later = stack.pop_all()
+        with later:
+            made = backups.keep(beside, target, contents, label)
+        if folder is None:
+            backups.thin(self.document_id, at)
+        return made
+
+    def back_up_if_changed(self) -> Backup | None:
+        """Make a backup when something has changed since the newest; a failure is told in `backup_problem`."""
+        try:
+            newest = backups.newest_verified(self.document_id)
+            if newest.actions == self._revision if newest else self._revision == 0:
+                return None
+            made = self.backup()
+        except (StoreError, OSError) as error:
+            self.backup_problem = error if isinstance(error, StoreError) else StoreError(str(error.strerror))
+            return None
+        self.backup_problem = None
+        return made
+
+    def backup_due(self) -> bool:
+        """Whether something has changed since the newest backup and that is half an hour old."""
+        return backups.due(backups.newest_verified(self.document_id), self._revision, self._clock())
+
+    def save_copy(self, path: Path, *, replace: bool = False) -> None:
+        """Save what is open as another file, with a copy id of its own. Raises Refused, NotSaved, AlreadyOpen."""
+        with creation.new_file(path) as beside:
+            with self._lock:
+                self._nothing_runs()
+                own = {identity.COPY: identity.first_meta()[identity.COPY]}
+                contents = backups.copy_into(self._live(), beside, own)
+            backups.give(beside, path, contents, replace=replace)
+
+    def begin_check(self, *, full: bool = False) -> OpeningCheck:
+        """Check the file behind the window, on a copy that a child process makes before the next write."""
+        with self._lock:
+            self._live()
+            self._nothing_runs()
+            if self._check is not None:
+                self._check.stop()
+            self._check = OpeningCheck(self.path, full=full)
+            return self._check
+
+    def check(self) -> CheckResult:
+        """Check the open file now: integrity, references."""
+        with self._lock:
+            self._nothing_runs()
+            return check_open(self._live())
+
     def close(self) -> None:
-        """Close the file; a second call does nothing."""
+        """Close the file and seal what it holds with a digest; a second call does nothing."""
         with self._lock:
             if self._closed:
                 return
+            if self._check is not None:
+                self._check.stop()
             self._closed = True
             self._listeners.clear()
+            if self._writer is not None:
+                self._writer.seal()
             self._engine.dispose()
             self._opened.close()
 
@@ -219,84 +311,41 @@ class Engagement:
             raise RuntimeError("the engagement is closed")
         return self._raw
 
+    def _nothing_runs(self) -> None:
+        if self._reader is not None or (self._writer is not None and self._writer.busy):
+            raise RuntimeError("this cannot begin inside a command or a reading")
+
+    def _wait_for_copy(self) -> None:
+        if self._check is not None:
+            self._check.wait_copied()
+
+    def _strange(self) -> Tampered:
+        return Tampered(_(_STRANGE_JOURNAL).format(file=self.path.name), _(_STRANGE_REMEDY))
+
     def _reverse(self, step: Step) -> Changed:
         def body(_session: Session) -> None:
             try:
-                conflicts = Reversal(self._raw, step.id, step.n).run()
+                with in_words(self.path):
+                    conflicts = Reversal(self._raw, step.id, step.n).run()
             except UnknownChange:
-                raise Tampered(_(_STRANGE_JOURNAL).format(file=self.path.name), _(_STRANGE_REMEDY)) from None
+                raise self._strange() from None
             if conflicts:
                 raise UndoConflict(_(_IN_THE_WAY), _(_CONFLICT_REMEDY), conflicts)
 
         name = history.UNDO if step.undoes is None else history.REDO
-        return self._write(_Entry(step.label, name, undoes=step), body)
+        return self._write(Entry(step.label, name, undoes=step), body)
 
-    def _write(self, entry: _Entry, body: Callable[[Session], None]) -> Changed:
+    def _write(self, entry: Entry, body: Callable[[Session], None]) -> Changed:
         with self._lock:
             self._live()
-            if self.read_only:
+            if self._writer is None:
                 raise ReadOnly(_(_READING_ONLY).format(file=self.path.name), _(_READING_REMEDY))
-            if self._in_command or self._reader is not None:
-                raise RuntimeError("a command cannot begin inside another or inside a reading")
-            for tries_left in reversed(range(_TRIES)):
-                try:
-                    changed = self._transaction(entry, body)
-                    break
-                except IntegrityError as error:
-                    if not (tries_left and _is_collision(error)):
-                        raise
+            self._nothing_runs()
+            self._wait_for_copy()
+            now = self._clock()
+            changed = self._writer.write(entry, body, now)
+            self._revision, self._last_saved = changed.n, now
             listeners = tuple(self._listeners)
         for listener in listeners:
             listener(changed)
         return changed
-
-    def _transaction(self, entry: _Entry, body: Callable[[Session], None]) -> Changed:
-        now, action_id, number = self._clock(), new_id(), self._revision + 1
-        session = Session(self._for_writing)
-        self._in_command = True
-        try:
-            with in_words(self.path):
-                session.connection()
-                self._raw.execute(
-                    "INSERT INTO action(id, n, copy_id, at, who, label, command, final, undoes)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        action_id, number, self.copy_id, history.moment_text(now), self._who, entry.label.to_json(),
-                        entry.command, entry.final, entry.undoes.id if entry.undoes else None,
-                    ),
-                )  # fmt: skip
-                self._raw.execute("UPDATE cur SET action_id = ?, seq = 0", (action_id,))
-                body(session)
-                session.flush()
-                self._raw.execute("UPDATE cur SET action_id = NULL")
-                if entry.undoes is not None:
-                    self._mark_undone(entry.undoes, action_id)
-                self._raw.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = ?", (CHANGES,))
-                if not self._written:
-                    self._raw.execute("DELETE FROM meta WHERE key = ?", (DIGEST,))
-                rows = rows_of(self._raw, action_id)
-                session.commit()
-        except BaseException:
-            with contextlib.suppress(Exception):
-                session.rollback()
-            if self._raw.in_transaction:
-                with contextlib.suppress(sqlite3.Error):
-                    self._raw.execute("ROLLBACK")
-            raise
-        finally:
-            self._in_command = False
-            with contextlib.suppress(sqlite3.Error):
-                session.close()
-        self._written = True
-        self._revision, self._last_saved = number, now
-        return Changed(frozenset(rows), action_id, number, entry.label, rows)
-
-    def _mark_undone(self, step: Step, action_id: int) -> None:
-        self._raw.execute("UPDATE action SET undone_by = ? WHERE id = ?", (action_id, step.id))
-        if step.undoes is not None:
-            self._raw.execute("UPDATE action SET undone_by = NULL WHERE id = ?", (step.undoes,))
-
-
-def _is_collision(error: IntegrityError) -> bool:
-    cause = error.orig
-    return getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY

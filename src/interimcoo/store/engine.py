@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
@@ -106,13 +106,22 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     )
 
 
-def engine_of(raw: sqlite3.Connection) -> Engine:
-    """SQLAlchemy's engine over that one connection. Its exceptions and its log never hold a value of a row."""
+def engine_of(raw: sqlite3.Connection, path: Path) -> Engine:
+    """SQLAlchemy's engine over that one connection. Its exceptions and its log never hold a value of a row.
+
+    What a person can act on (a full disk, a damaged file, a text that cannot be stored) arrives as a StoreError.
+    """
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    @event.listens_for(engine, "handle_error")
+    def _say(context: ExceptionContext) -> None:
+        said = _said(context.original_exception, path)
+        if said is not None:
+            raise said
 
     return engine
 
@@ -124,7 +133,7 @@ def locked(path: Path) -> AlreadyOpen:
 
 def make_schema(raw: sqlite3.Connection) -> None:
     """Make the tables of the newest version in an empty database."""
-    engine = engine_of(raw)
+    engine = engine_of(raw, Path("new"))
     with engine.begin() as connection:
         SQLModel.metadata.create_all(connection, tables=[table_of(model) for model in ALL_TABLES])
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
@@ -146,30 +155,25 @@ def _settle(raw: sqlite3.Connection, settings: tuple[tuple[str, str, object], ..
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turn what the database says about the file, the disk or a value into a sentence; a defect passes unchanged."""
+    """Turn what the database says about the file or the disk into a sentence; a defect passes unchanged."""
     try:
         yield
-    except StoreError:
-        raise
-    except (sqlite3.Error, StatementError, OverflowError, UnicodeError) as error:
+    except sqlite3.Error as error:
         said = _said(error, path)
         if said is None:
             raise
         raise said from None
 
 
-def _said(error: Exception, path: Path) -> StoreError | None:
-    cause = error.orig if isinstance(error, StatementError) and not isinstance(error, DBAPIError) else error
-    if isinstance(error, DBAPIError):
-        cause = error.orig
-    if isinstance(cause, UnicodeError):
+def _said(error: BaseException, path: Path) -> StoreError | None:
+    if isinstance(error, UnicodeError):
         return Refused(_(_BAD_TEXT), _(_BAD_TEXT_REMEDY))
-    if isinstance(cause, OverflowError):
+    if isinstance(error, OverflowError):
         return Refused(_(_BAD_NUMBER), _(_BAD_NUMBER_REMEDY))
-    if not isinstance(cause, sqlite3.Error):
+    if not isinstance(error, sqlite3.Error):
         return None
     file = path.name
-    match getattr(cause, "sqlite_errorcode", 0) & 0xFF:
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return locked(path)
         case sqlite3.SQLITE_FULL:

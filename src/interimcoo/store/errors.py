@@ -44,6 +44,10 @@ class NotSaved(StoreError):
     """The change could not be written (disk full, file taken away); it was rolled back."""
 
 
+class Replaced(NotSaved):
+    """Another program put another file in the place of the open one; nothing more is written to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """One field that an undo cannot put back."""

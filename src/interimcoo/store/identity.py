@@ -2,7 +2,9 @@
 
 import secrets
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +18,6 @@ COPY: Final = "copy_id"
 CREATED_BY: Final = "created_by"
 MIN_READER: Final = "min_reader"
 CHANGES: Final = "change_counter"
-DIGEST: Final = "content_digest"
 
 _MAGIC: Final = b"SQLite format 3\0"
 _OTHER_KIND: Final = N_("{file} is not an engagement.")
@@ -105,12 +106,7 @@ def examine(raw: sqlite3.Connection, path: Path, version: int) -> None:
             raise _foreign(path, kind, name)
     if version != SCHEMA_VERSION:
         return
-    fresh = connect_in_memory()
-    try:
-        make_schema(fresh)
-        expected, found = shape(fresh), shape(raw)
-    finally:
-        fresh.close()
+    expected, found = expected_shape(), shape(raw)
     for name in sorted(expected.keys() | found.keys()):
         if name not in expected:
             raise _foreign(path, "table", name)
@@ -142,6 +138,23 @@ def shape(raw: sqlite3.Connection) -> dict[str, Shape]:
             parts = found.setdefault(name, [set() for _query in queries])
             parts[number].add(tuple(facts))
     return {name: tuple(frozenset(part) for part in parts) for name, parts in found.items()}
+
+
+@lru_cache(maxsize=1)
+def expected_shape() -> dict[str, Shape]:
+    """The shape of a new document."""
+    with closing(connect_in_memory()) as fresh:
+        make_schema(fresh)
+        return shape(fresh)
+
+
+def readable_by_us(raw: sqlite3.Connection) -> bool:
+    """Whether a document of a later version says that this one may read it, and holds all that this one reads."""
+    line = raw.execute("SELECT value FROM meta WHERE key = ?", (MIN_READER,)).fetchone()
+    if line is None or not str(line[0]).isdecimal() or int(line[0]) > SCHEMA_VERSION:
+        return False
+    found = {name: {fact[0] for fact in parts[0]} for name, parts in shape(raw).items()}
+    return all({fact[0] for fact in parts[0]} <= found.get(name, set()) for name, parts in expected_shape().items())
 
 
 def first_meta(document_id: int | None = None) -> dict[str, str]:

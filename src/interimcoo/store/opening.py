@@ -1,31 +1,37 @@
-"""Make a document's file, and open one: examined before it is trusted, locked before it is written."""
+"""Open a document: examined before it is trusted, locked before it is written. A refused file keeps its bytes."""
 
 import contextlib
 import os
-import secrets
+import shutil
 import sqlite3
+import tempfile
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from interimcoo.store import identity
+from interimcoo.store import data_folder, digest, identity
 from interimcoo.store.engine import (
     SCHEMA_VERSION,
     connect,
     connect_for_reading,
     connect_for_writing,
+    connect_in_memory,
     in_words,
     locked,
-    make_schema,
 )
-from interimcoo.store.errors import AlreadyOpen, NotSaved, ReadOnly, Refused, StoreError
+from interimcoo.store.errors import Damaged, NotSaved, ReadOnly, StoreError
+from interimcoo.store.migrate import Step, migrate
+from interimcoo.store.migrations import STEPS
 from interimcoo.text import N_, _
 
-_EXISTS: Final = N_("There is a file {file} already.")
-_EXISTS_REMEDY: Final = N_("Choose another name, or confirm that it is to be replaced.")
-_NO_PLACE: Final = N_("{file} could not be made: the folder cannot be written.")
-_NO_PLACE_REMEDY: Final = N_("Choose another folder, or check that the disk is connected and has room.")
+_DIFFERENT: Final = N_("{file} does not hold what was written when it was last closed ({tables}).")
+_DIFFERENT_REMEDY: Final = N_(
+    "Another program or a fault of the disk has changed it. Restore a backup, or save what can be read to a new file."
+)
+
+BeforeMigration = Callable[[sqlite3.Connection], object]
 
 _held: Final[set[tuple[int, int]]] = set()
 _holding: Final = threading.Lock()
@@ -48,90 +54,35 @@ class Opened:
         release(self._key)
 
 
-def create(path: Path, *, replace: bool) -> None:
-    """Make a new document: beside its place first, readable by its owner alone, then moved there as a whole."""
-    if not replace and path.exists():
-        raise Refused(_(_EXISTS).format(file=path.name), _(_EXISTS_REMEDY))
-    beside = new_file(path)
-    try:
-        with in_words(path), contextlib.closing(connect(beside, "rw")) as raw:
-            raw.execute("PRAGMA synchronous=FULL")
-            raw.execute("PRAGMA secure_delete=ON")
-            make_schema(raw)
-            raw.execute("BEGIN")
-            for key, value in identity.first_meta().items():
-                identity.write_meta(raw, key, value)
-            raw.execute("COMMIT")
-        put_in_place(beside, path, replace=replace)
-    finally:
-        for rest in (beside, identity.journal_of(beside)):
-            rest.unlink(missing_ok=True)
+def open_document(
+    path: Path, *, read_only: bool, before_migration: BeforeMigration | None = None, steps: Sequence[Step] = STEPS
+) -> Opened:
+    """Examine, lock and open a document; for reading where it cannot be written or that is asked.
 
-
-def new_file(path: Path) -> Path:
-    """An empty file of mode 0600 beside a path, for what is to be moved there when it is complete."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-    try:
-        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except OSError:
-        raise NotSaved(_(_NO_PLACE).format(file=path.name), _(_NO_PLACE_REMEDY)) from None
-    return beside
-
-
-def put_in_place(beside: Path, path: Path, *, replace: bool) -> None:
-    """Move a complete file to its name, never over a document that is open, and sync the folder."""
-    try:
-        if replace and path.exists():
-            _settle_old(path)
-            beside.replace(path)
-        elif os.name == "nt":
-            beside.rename(path)
-        else:
-            os.link(beside, path)
-    except FileExistsError:
-        raise Refused(_(_EXISTS).format(file=path.name), _(_EXISTS_REMEDY)) from None
-    except OSError:
-        if path.exists() and not replace:
-            raise Refused(_(_EXISTS).format(file=path.name), _(_EXISTS_REMEDY)) from None
-        try:
-            beside.replace(path)  # a file system without hard links
-        except OSError:
-            raise NotSaved(_(_NO_PLACE).format(file=path.name), _(_NO_PLACE_REMEDY)) from None
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that names in a folder survive a power cut, where the system knows how."""
-    if os.name == "nt":
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def open_document(path: Path, *, read_only: bool) -> Opened:
-    """Examine, lock and open a document. A refused file keeps its bytes."""
+    Raises NotAnEngagement, NewerVersion, Tampered, Damaged, AlreadyOpen. `before_migration` gets the connection of a
+    document of an earlier version before anything in it changes.
+    """
     path = path.absolute()
     key = hold(path)
     try:
         head = identity.head_of(path)
-        if head.version > SCHEMA_VERSION:
-            raise identity.newer(path, head.version)
-        with contextlib.closing(connect_for_reading(path)) as first, in_words(path):
-            identity.examine(first, path, head.version)
-        writing = None if read_only or not _writable(path) else _connect(path)
-        raw = writing or connect_for_reading(path)
+        raw = _look(path, head.version, read_only)
+        reading = read_only or not _writable(path)
+        if not reading:
+            raw.close()
+            locked_raw = _lock(path)
+            reading, raw = (True, _readable(path)) if locked_raw is None else (False, locked_raw)
         try:
             with in_words(path):
-                identity.examine(raw, path, head.version)
+                if head.version < SCHEMA_VERSION:
+                    raw = _bring_up(raw, path, reading, before_migration, steps)
+                if head.version <= SCHEMA_VERSION:
+                    identity.examine(raw, path, SCHEMA_VERSION)
                 meta = identity.read_meta(raw)
         except BaseException:
             raw.close()
             raise
-        return Opened(path, raw, writing is None, meta, key)
+        return Opened(path, raw, reading, meta, key)
     except BaseException:
         release(key)
         raise
@@ -160,27 +111,71 @@ def release(key: tuple[int, int]) -> None:
         _held.discard(key)
 
 
-def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+def recovered(path: Path) -> sqlite3.Connection:
+    """A copy in memory of a document whose last transaction was cut off, with that rolled back; the file stays."""
+    with tempfile.TemporaryDirectory(dir=data_folder(), prefix="recover-") as folder:
+        copy = Path(folder) / "document"
+        shutil.copyfile(path, copy)
+        shutil.copyfile(identity.journal_of(path), identity.journal_of(copy))
+        memory = connect_in_memory()
+        with contextlib.closing(connect(copy, "rw")) as raw:
+            raw.backup(memory)
+    memory.execute("PRAGMA query_only=ON")
+    return memory
 
 
-def _connect(path: Path) -> sqlite3.Connection | None:
+def _look(path: Path, version: int, read_only: bool) -> sqlite3.Connection:
+    """A connection that changes nothing, to a document that passed the examination."""
+    raw = _readable(path)
+    try:
+        with in_words(path):
+            if version > SCHEMA_VERSION and not (read_only and identity.readable_by_us(raw)):
+                raise identity.newer(path, version)
+            identity.examine(raw, path, version)
+            different = None if read_only else digest.differing(raw)
+        if different:
+            raise Damaged(_(_DIFFERENT).format(file=path.name, tables=", ".join(different)), _(_DIFFERENT_REMEDY))
+    except BaseException as error:
+        raw.close()
+        if version > SCHEMA_VERSION and not isinstance(error, StoreError):
+            raise identity.newer(path, version) from None
+        raise
+    return raw
+
+
+def _readable(path: Path) -> sqlite3.Connection:
+    try:
+        return connect_for_reading(path)
+    except NotSaved:
+        if not identity.has_hot_journal(path):
+            raise
+    with in_words(path):
+        return recovered(path)
+
+
+def _lock(path: Path) -> sqlite3.Connection | None:
     try:
         return connect_for_writing(path)
     except (NotSaved, ReadOnly):
         return None
 
 
-def _settle_old(path: Path) -> None:
-    """Before a file is replaced: nobody may hold it, and no journal of it may stay behind for the new one."""
-    key = hold(path)
-    try:
-        identity.head_of(path)
-        connect_for_writing(path).close()
-    except AlreadyOpen:
-        raise
-    except StoreError:
-        pass  # not a document, or one that nobody can read: it may go
-    finally:
-        release(key)
-    identity.journal_of(path).unlink(missing_ok=True)
+def _bring_up(
+    raw: sqlite3.Connection, path: Path, reading: bool, before: BeforeMigration | None, steps: Sequence[Step]
+) -> sqlite3.Connection:
+    """The connection to the document in the newest version: in place, or for reading as a copy in memory."""
+    if reading:
+        memory = connect_in_memory()
+        with contextlib.closing(raw):
+            raw.backup(memory)
+        migrate(memory, steps, path.name)
+        memory.execute("PRAGMA query_only=ON")
+        return memory
+    if before is not None:
+        before(raw)
+    migrate(raw, steps, path.name)
+    return raw
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

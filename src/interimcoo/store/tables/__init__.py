@@ -24,7 +24,8 @@ EXEMPT: Final = (Meta, Action, Change, Blob, ImportCell, WindowState)
 
 __all__ = [
     "EXEMPT", "JOURNALLED", "Action", "ActionItem", "Answer", "AssessmentRound", "Blob", "Change", "Decision",
-    "Finding", "Gate", "ImportCell", "ImportProfile", "ImportRun", "Initiative", "InitiativeFinding", "Kpi", "KpiMark", "KpiPhase",
+    "Finding", "Gate", "ImportCell", "ImportProfile", "ImportRun", "Initiative", "InitiativeFinding", "Kpi",
+    "KpiMark", "KpiPhase",
     "KpiTarget", "Mandate", "Meta", "OrganisationUnit", "Person", "Preference", "Question", "Reading", "SeenMark",
     "Source", "SuccessCriterion", "Task", "TaskLink", "WindowState",
 ]  # fmt: skip

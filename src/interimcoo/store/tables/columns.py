@@ -58,7 +58,7 @@ class Words(TypeDecorator[str]):
         if value is None:
             return None
         if "\0" in value:
-            raise ValueError("text with a NUL character")
+            raise UnicodeError("text with a NUL character")
         return unicodedata.normalize("NFC", value)
 
 

@@ -19,7 +19,7 @@ class AnyValue(UserDefinedType[object]):
 
 
 class Meta(SQLModel, table=True):
-    """Identity of the file: document and copy id, version that made it, min_reader, digests. Exempt from the journal."""
+    """Identity of the file: document and copy id, its first version, min_reader, digests. Exempt from the journal."""
 
     __tablename__ = "meta"
     key: str = words(primary_key=True)
