@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from interimcoo.ui.chart_table import Facts
 
 NEAR: Final = 8.0
+ENLARGED: Final = 1.5
+"""pixels of the screen to a point of the drawing: its smallest words, 7 points on paper, stay readable"""
 DEBOUNCE_MS: Final = 60
 _POINT_ROLES: Final = frozenset({"point", "bar", "cell", "task", "milestone"})
 
@@ -112,14 +114,18 @@ class Drawing(QWidget):
         theme().changed.connect(self._redraw)
 
     def set_chart(self, chart: Chart, height: float | None = None) -> None:
-        """Show a chart, at a height in points when given."""
+        """Show a chart, at a height in pixels when given."""
         self._chart, self._wanted, self._at = chart, height, -1
         self._card.hide()
         self._draw()
 
     def scene(self) -> Scene | None:
-        """The drawing shown."""
+        """The drawing shown, in points."""
         return self._scene
+
+    def scale(self) -> float:
+        """Pixels to a point, at the chosen text size."""
+        return ENLARGED * theme().text_size / 100
 
     def point(self) -> Tag | None:
         """The tag of the chosen point."""
@@ -134,19 +140,21 @@ class Drawing(QWidget):
         return False
 
     def sizeHint(self) -> QSize:
-        return QSize(320, round(self._scene.height) if self._scene is not None else 160)
+        return QSize(320, round(self._scene.height * self.scale()) if self._scene is not None else 160)
 
     def _redraw(self) -> None:
-        self._picture = None
+        self._draw()  # the text size may have changed, not only the colours
         self.update()
 
     def _draw(self) -> None:
         if self._chart is None or self.width() < 40:
             return
-        self._scene = scene_of(self._chart, float(self.width()), self._wanted)
+        scale = self.scale()
+        height = None if self._wanted is None else self._wanted / scale
+        self._scene = scene_of(self._chart, self.width() / scale, height)
         self._points = _points(self._scene.shapes)
         self._picture = None
-        self.setFixedHeight(round(self._scene.height))
+        self.setFixedHeight(round(self._scene.height * scale))
         self.setAccessibleDescription(self._scene.alt)
         self.update()
 
@@ -169,15 +177,22 @@ class Drawing(QWidget):
             recorder.end()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self.scale(), self.scale())
         painter.drawPicture(0, 0, self._picture)
         if 0 <= self._at < len(self._points):
             pen = painter.pen()
             pen.setColor(QColor(theme().colour("focus")))
-            pen.setWidthF(2.0)
+            pen.setWidthF(2.0 / self.scale())
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(self._points[self._at][0], 7.0, 7.0)
+            place, tag = self._points[self._at]
+            cell = _cell_of(self._scene, tag)
+            if cell is None:
+                painter.drawEllipse(place, 5.0, 5.0)
+            else:
+                painter.drawRoundedRect(cell.adjusted(-0.6, -0.6, 0.6, 0.6), 2.0, 2.0)
         elif self.hasFocus():
+            painter.resetTransform()
             painter.setPen(theme().colour("focus"))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
@@ -185,7 +200,7 @@ class Drawing(QWidget):
         at = self._nearest(event.position())
         if at >= 0:
             place, tag = self._points[at]
-            self._card.show_at(place, tag.words or tag.series)
+            self._card.show_at(place * self.scale(), tag.words or tag.series)
         elif self._at < 0 or not self.hasFocus():
             self._card.hide()
 
@@ -211,6 +226,8 @@ class Drawing(QWidget):
         if key in steps and self._points:
             start = self._at if self._at >= 0 else (len(self._points) if key == Qt.Key.Key_Left else -1)
             self._choose(min(max(0, start + steps[key]), len(self._points) - 1))
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._cells():
+            self._choose(self._beside(1 if key == Qt.Key.Key_Down else -1))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._points:
             self._choose(0 if key == Qt.Key.Key_Home else len(self._points) - 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at >= 0:
@@ -222,7 +239,23 @@ class Drawing(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _nearest(self, place: QPointF) -> int:
+    def _cells(self) -> bool:
+        return any(tag.role == "cell" for _place, tag in self._points)
+
+    def _beside(self, step: int) -> int:
+        """The cell above (-1) or below (1) the chosen one, in the same column; the first where none is chosen."""
+        if self._at < 0:
+            return 0
+        here = self._points[self._at][0]
+        further = [
+            (abs(place.y() - here.y()), at)
+            for at, (place, _tag) in enumerate(self._points)
+            if abs(place.x() - here.x()) < 1 and (place.y() - here.y()) * step > 1
+        ]
+        return min(further)[1] if further else self._at
+
+    def _nearest(self, pixel: QPointF) -> int:
+        place = pixel / self.scale()
         best, found = NEAR, -1
         for at, (centre, tag) in enumerate(self._points):
             distance = _distance(self._scene, tag, centre, place)
@@ -233,7 +266,7 @@ class Drawing(QWidget):
     def _choose(self, at: int) -> None:
         self._at = at
         place, tag = self._points[at]
-        self._card.show_at(place, tag.words or tag.series)
+        self._card.show_at(place * self.scale(), tag.words or tag.series)
         self.setAccessibleName(tag.words or tag.series)
         self.update()
         self.point_changed.emit(tag)
@@ -268,6 +301,16 @@ def _centre(shape: Shape) -> QPointF:
             return QPointF((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
         case _:
             return QPointF(shape.x + shape.w / 2, shape.y + shape.h / 2)
+
+
+def _cell_of(scene: Scene, tag: Tag) -> QRectF | None:
+    """The rectangle of a cell; None for any other mark."""
+    if tag.role != "cell":
+        return None
+    for shape in scene.shapes:
+        if isinstance(shape, Rect) and shape.tag == tag:
+            return QRectF(shape.x, shape.y, shape.w, shape.h)
+    return None
 
 
 def _distance(scene: Scene | None, tag: Tag, centre: QPointF, place: QPointF) -> float:
@@ -314,6 +357,10 @@ class ChartView(QWidget):
         self.setAccessibleDescription(alt)
         if self.shows_table():
             self._fill()
+
+    def set_height(self, height: float | None) -> None:
+        """The height in pixels of the next chart; None: what its kind wants."""
+        self._height = height
 
     def shows_table(self) -> bool:
         """Whether the table is in front."""

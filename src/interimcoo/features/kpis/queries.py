@@ -215,6 +215,16 @@ def units_with_values(db: "Session") -> tuple[str, ...]:
     return tuple(rows.all())
 
 
+def only_unit(db: "Session", code: str) -> str:
+    """The unit of organisation that all values of a KPI belong to; empty when they are the client's or of several."""
+    rows = db.exec(
+        select(Reading.unit_id).join(Kpi, col(Kpi.id) == col(Reading.kpi_id)).where(Kpi.code == code).distinct()
+    ).all()
+    if len(rows) != 1 or rows[0] is None:
+        return ""
+    return db.exec(select(OrganisationUnit.name).where(OrganisationUnit.id == rows[0])).first() or ""
+
+
 def mandate_type(db: "Session") -> str:
     """The type of the mandate, empty without one."""
     return db.exec(select(Mandate.mandate_type)).first() or ""

@@ -188,7 +188,8 @@ def answer(states: Sequence[KpiState], language: str) -> Sentence:
 
 def joined(sentences: Sequence[Sentence], between: str) -> Sentence:
     """Several sentences as one; slots of one name stay apart."""
-    template, slots = [], {}
+    template: list[str] = []
+    slots: dict[str, Figure | str] = {}
     for at, one in enumerate(sentences):
         template.append(one.template.format(**{name: "{" + f"{name}_{at}" + "}" for name in one.slots}))
         slots |= {f"{name}_{at}": slot for name, slot in one.slots.items()}
