@@ -97,6 +97,10 @@ class Engagement:
         """The number of the newest action; 0 in a new file."""
         return self._revision
 
+    def now(self) -> datetime:
+        """The moment by the clock of this engagement, in UTC."""
+        return self._clock()
+
     @property
     def last_saved(self) -> datetime | None:
         """The moment of the newest action."""
