@@ -1,0 +1,128 @@
+"""Read every row that a damaged file still gives: from both ends of each hole inwards, halving the hole in between."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from interimcoo.store.engine import connect, make_schema
+
+Value = int | float | str | bytes | None
+Line = tuple[Value, ...]
+
+_ENDS: Final = (-(2**63), 2**63 - 1)
+_HALVINGS: Final = 14
+_PAIR: Final = 2**40
+"""a key of two parts (action, number) is taken as one number"""
+_HEADER: Final = 100
+
+
+@dataclass(slots=True)
+class Remains:
+    """Rows by table and key, and the tables of which a part could not be read."""
+
+    tables: dict[str, dict[tuple[Value, ...], Line]]
+    damaged: list[str]
+
+
+def read_remains(copy: Path, columns: Mapping[str, tuple[str, ...]], keys: Mapping[str, tuple[str, ...]]) -> Remains:
+    """Read a private copy of a damaged file; it is changed where that helps reading."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(connect(copy, "rw")) as raw:
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()  # rolls back what was cut off
+    if not _readable(copy):
+        _mend_first_page(copy)
+    remains = Remains({}, [])
+    with contextlib.closing(connect(copy, "ro")) as raw:
+        raw.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+        for name, names in columns.items():
+            reader = _TableReader(raw, name, names, keys[name])
+            remains.tables[name] = reader.read()
+            if reader.holes:
+                remains.damaged.append(name)
+    return remains
+
+
+class _TableReader:
+    def __init__(self, raw: sqlite3.Connection, name: str, names: tuple[str, ...], key: tuple[str, ...]) -> None:
+        self._raw = raw
+        self._pair = len(key) == 2 and name == "change"
+        self._key = [names.index(part) for part in key]
+        quoted = ", ".join(f'"{column}"' for column in names)
+        order = "action_id, seq" if self._pair else "rowid"
+        within = "(action_id, seq) > (?, ?) AND (action_id, seq) < (?, ?)" if self._pair else "rowid > ? AND rowid < ?"
+        shown = "action_id, seq" if self._pair else "rowid, 0"
+        self._upwards = f'SELECT {shown}, {quoted} FROM "{name}" WHERE {within} ORDER BY {order}'
+        self._downwards = (
+            self._upwards + " DESC"
+            if not self._pair
+            else self._upwards.replace(f"ORDER BY {order}", "ORDER BY action_id DESC, seq DESC")
+        )
+        self.rows: dict[tuple[Value, ...], Line] = {}
+        self.holes = 0
+
+    def read(self) -> dict[tuple[Value, ...], Line]:
+        low, high = (end * _PAIR for end in _ENDS) if self._pair else _ENDS
+        todo = [(low, high, 0)]
+        while todo:
+            low, high, fruitless = todo.pop()
+            before = len(self.rows)
+            low, whole = self._scan(self._upwards, low, high, low)
+            if whole:
+                continue
+            self.holes += 1
+            high, whole = self._scan(self._downwards, low, high, high)
+            fruitless = 0 if len(self.rows) > before else fruitless + 1
+            if whole or high - low <= 1 or fruitless > _HALVINGS:
+                continue
+            middle = (low + high) // 2
+            todo += [(low, middle + 1, fruitless), (middle, high, fruitless)]
+        return self.rows
+
+    def _scan(self, statement: str, low: int, high: int, reached: int) -> tuple[int, bool]:
+        """(the key that was reached, whether the scan came to its end)."""
+        bounds = (*divmod(low, _PAIR), *divmod(high, _PAIR)) if self._pair else (low, high)
+        lines = self._lines(statement, bounds)
+        while True:
+            try:
+                line = next(lines, None)
+            except sqlite3.Error:
+                return reached, False
+            if line is None:
+                return reached, True
+            reached = line[0] * _PAIR + line[1] if self._pair else line[0]
+            values = line[2:]
+            if _sound(values):
+                self.rows[tuple(values[place] for place in self._key)] = values
+            else:
+                self.holes += 1
+
+    def _lines(self, statement: str, bounds: tuple[int, ...]) -> Iterator[tuple]:  # type: ignore[type-arg]
+        yield from self._raw.execute(statement, bounds)
+
+
+def _sound(values: Line) -> bool:
+    """Texts never hold a NUL and are always UTF-8: a row with one was read over damage."""
+    return not any(isinstance(v, str) and ("\0" in v or any("\ud800" <= c <= "\udfff" for c in v)) for v in values)
+
+
+def _readable(copy: Path) -> bool:
+    try:
+        with contextlib.closing(connect(copy, "ro")) as raw:
+            return bool(raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    except sqlite3.Error:
+        return False
+
+
+def _mend_first_page(copy: Path) -> None:
+    """Give a file whose first page is gone that of a new document: the tables of both begin at the same pages."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        make_schema(fresh)
+        first = bytearray(fresh.serialize())
+    page = int.from_bytes(first[16:18], "big")
+    damaged = bytearray(copy.read_bytes())
+    first[28:32] = (len(damaged) // page).to_bytes(4, "big")
+    first[32:40] = bytes(8)  # no list of free pages
+    damaged[:page] = first[:page]
+    copy.write_bytes(bytes(damaged))
