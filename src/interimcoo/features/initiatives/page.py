@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Final, Literal
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -275,7 +276,7 @@ class InitiativesPage(Page):
                     _("Findings become initiatives: work with an owner, dates and a KPI."),
                     why if waiting else _("An initiative can start as an idea and be linked to a finding later."),
                     _("New initiative"),
-                    (lambda first=waiting[0]: self._new(first)) if waiting else self.new_initiative,
+                    partial(self._new, waiting[0] if waiting else None),
                     icon_name="bulb",
                 )
             )
