@@ -214,9 +214,11 @@ class TableView(QTableView):
         name: str = "",
         row_height: int = ROW,
         second_line: Callable[[Row], str] | None = None,
+        head_height: int = HEAD,
     ) -> None:
         super().__init__()
         self._key = key
+        self._head_height = head_height
         self._height = row_height
         self._fold_groups = False
         self.table = TableModel(columns, group, self)
@@ -239,7 +241,7 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setFixedHeight(theme().px(HEAD))
+        head.setFixedHeight(theme().px(head_height))
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
         head.sectionClicked.connect(self._sort)
@@ -338,7 +340,7 @@ class TableView(QTableView):
                 self.setRowHeight(at, theme().px(self._height))
 
     def _restyle(self) -> None:
-        self.horizontalHeader().setFixedHeight(theme().px(HEAD))
+        self.horizontalHeader().setFixedHeight(theme().px(self._head_height))
         self._lay_out()
         self._fit()
         self.viewport().update()
