@@ -273,12 +273,21 @@ def change_kpi(parent: QWidget, state: KpiState, names: Sequence[str], run: Call
     dialog = FormDialog(parent, title, form, _("Change KPI"), width=560)
 
     def change() -> None:
-        given = {
-            key: form.text(key) for key in ("name", "owner", "department", "direction", "aggregation", "definition")
-        }
-        changed = {key: text for key, text in given.items() if text != getattr(state, key)}
-        decimals = int(form.text("decimals")) if form.text("decimals") != str(state.decimals) else None
-        if (not changed and decimals is None) or run(ChangeKpi(state.code, decimals=decimals, **changed)):
+        def differing(key: str) -> str | None:
+            typed = form.text(key)
+            return typed if typed != getattr(state, key) else None
+
+        command = ChangeKpi(
+            state.code,
+            name=differing("name"),
+            department=differing("department"),
+            definition=differing("definition"),
+            decimals=int(form.text("decimals")) if form.text("decimals") != str(state.decimals) else None,
+            direction=differing("direction"),
+            aggregation=differing("aggregation"),
+            owner=differing("owner"),
+        )
+        if command == ChangeKpi(state.code) or run(command):
             dialog.accept()
 
     dialog.wanted.connect(change)

@@ -1,7 +1,7 @@
 """What KPIs ask for: signals without action, misses in a row, missing owners, targets and values; and quiet as news."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from interimcoo.domain.guidance import Severity, Step
 from interimcoo.exchange.shown import spoken
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
+MOST_ALONE: Final = 2
+"""more KPIs than this with one gap are told together"""
+NAMED: Final = 4
+
+
 def steps(db: "Session", today: date) -> tuple[Step, ...]:
     """The steps of a day; none in a file without KPIs."""
     return rules(queries.states(db, today))
@@ -27,7 +32,7 @@ def rules(states: "Sequence[KpiState]") -> tuple[Step, ...]:
     for state in states:
         found += _to_do(state)
         found += _news(state)
-        found += _missing(state)
+    found += _missing(states)
     quiet = sum(state.variation == "common_cause" for state in states)
     measured = sum(state.last is not None for state in states)
     if quiet:
@@ -97,35 +102,71 @@ def _news(state: KpiState) -> list[Step]:
     ]
 
 
-def _missing(state: KpiState) -> list[Step]:
+_GAPS: Final = (
+    ("value", N_("{name} has no value yet"), N_("{n} KPIs have no value yet"), N_("Add values"), 30),
+    ("old", N_("{name} has old values"), N_("{n} KPIs have old values"), N_("Add values"), 20),
+    ("target", N_("{name} has no target"), N_("{n} KPIs have no target"), N_("Set target"), 40),
+    ("owner", N_("{name} has no owner"), N_("{n} KPIs have no owner"), N_("Name owner"), 45),
+)
+
+
+def _missing(states: "Sequence[KpiState]") -> list[Step]:
+    """A step for each gap of a KPI; many KPIs with the same gap are one step."""
+    found = []
+    for gap, alone, together, verb, rank in _GAPS:
+        lacking = [state for state in states if gap in _gaps(state)]
+        if len(lacking) > MOST_ALONE:
+            names = ", ".join(state.name for state in lacking[:NAMED])
+            more = len(lacking) - NAMED
+            detail = (
+                Label(N_("{names} and {n} more"), {"names": names, "n": more})
+                if more > 0
+                else Label("{names}", {"names": names})
+            )
+            found.append(_gap(Label(together, {"n": len(lacking)}), detail, "view:all", verb, rank))
+            continue
+        found += [_gap(Label(alone, {"name": one.name}), _detail(gap, one), one.code, verb, rank) for one in lacking]
+    return found
+
+
+def _gaps(state: KpiState) -> tuple[str, ...]:
     found = []
     if state.last is None:
-        found.append(
-            (N_("{name} has no value yet"), N_("Import a sheet, or type the first values."), 30, N_("Add values"))
-        )
+        found.append("value")
     elif state.periods_late:
-        found.append(
-            (N_("{name} has old values"), N_("The newest one is of {period}, {n} periods late."), 20, N_("Add values"))
-        )
+        found.append("old")
     if state.standing.target is None and state.direction != "target":
-        found.append((N_("{name} has no target"), N_("Agree the value it should reach."), 40, N_("Set target")))
+        found.append("target")
     if not state.owner:
-        found.append((N_("{name} has no owner"), N_("Name the person who answers for it."), 45, N_("Name owner")))
-    last = state.points[-1].period if state.points else ""
-    return [
-        Step(
-            "missing",
-            Label(title, {"name": state.name}),
-            Label(detail, {"period": last, "n": state.periods_late} if "{" in detail else {}),
-            "kpis",
-            record=state.code,
-            button=Label(verb),
-            severity="warn",
-            rank=rank,
-            icon="chart-line",
-        )
-        for title, detail, rank, verb in found
-    ]
+        found.append("owner")
+    return tuple(found)
+
+
+def _detail(gap: str, state: KpiState) -> Label:
+    match gap:
+        case "value":
+            return Label(N_("Import a sheet, or type the first values."))
+        case "old":
+            text = N_("The newest one is of {period}, {n} periods late.")
+            return Label(text, {"period": state.points[-1].period, "n": state.periods_late})
+        case "target":
+            return Label(N_("Agree the value it should reach."))
+        case _:
+            return Label(N_("Name the person who answers for it."))
+
+
+def _gap(title: Label, detail: Label, record: str, verb: str, rank: int) -> Step:
+    return Step(
+        "missing",
+        title,
+        detail,
+        "kpis",
+        record=record,
+        button=Label(verb),
+        severity="warn",
+        rank=rank,
+        icon="chart-line",
+    )
 
 
 def _said(state: KpiState) -> str:

@@ -132,15 +132,10 @@ class KpiInspector(InspectorPanel):
     def _links(self, state: KpiState) -> None:
         links = [*state.initiatives, *state.findings]
         if links:
-            self.links(
-                _("Links"),
-                tuple(
-                    button(
-                        f"{reference} {text}"[:44], kind="text", small=True, on_click=lambda r=reference: self._go(r)
-                    )
-                    for reference, text in links[:5]
-                ),
-            )
+            self.links(_("Links"), tuple(self._link(reference, text) for reference, text in links[:5]))
+
+    def _link(self, reference: str, text: str) -> QWidget:
+        return button(f"{reference} {text}"[:44], kind="text", small=True, on_click=lambda: self._go(reference))
 
     def _source(self, point: Point, cells: Cells | None, origin: Origin, grade: str, language: str) -> None:
         period = formats.period(point.period, language)

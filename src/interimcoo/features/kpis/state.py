@@ -132,9 +132,11 @@ class KpiState:
 
     @property
     def needs_action(self) -> bool:
-        """Whether a concern or two misses in a row stand without an open corrective action."""
-        worse = self.analysis.variation == "concern" or self.standing.needs_action
-        return worse and not any(action.kind == "corrective" for action in self.open_actions)
+        """Whether a concern, or two misses in a row that do not improve, stand without an open corrective action."""
+        missed = self.standing.needs_action and self.analysis.variation != "improvement"
+        return (missed or self.analysis.variation == "concern") and not any(
+            action.kind == "corrective" for action in self.open_actions
+        )
 
     @property
     def periods_late(self) -> int:
