@@ -26,7 +26,7 @@ def _sets() -> tuple[Mapping[str, str], Mapping[str, str]]:
     light, dark, drawing = tokens["light"], tokens["dark"], tokens["drawing"]
     paper: dict[str, str] = {name: value for name, value in drawing.items() if name != "heat"}
     night: dict[str, str] = {name: dark[_DARK_NAMES.get(name, name)] for name in paper}
-    for name in ("canvas", "band", "field", "sunken"):
+    for name in ("canvas", "band", "imptint"):
         paper[name], night[name] = light[name], dark[name]
     for step, value in enumerate(drawing["heat"], start=1):
         paper[f"heat{step}"], night[f"heat{step}"] = value, dark[f"h{step}"]

@@ -1,6 +1,7 @@
 """What lies in the rows of a plan: bars with their done share, baselines, milestones and links."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from interimcoo.charts.chart import Gantt, GanttRow
@@ -36,7 +37,7 @@ def _clipped(axis: Days, start: date, finish: date) -> tuple[float, float] | Non
     return axis.at(max(start, axis.first)), axis.at(min(finish + _DAY, axis.last))
 
 
-def bar(draft: Draft, row: GanttRow, at: int, axis: Days, middle: float, screen: bool, language: str) -> None:
+def draw_bar(draft: Draft, row: GanttRow, at: int, axis: Days, middle: float, screen: bool, language: str) -> None:
     """A task: outline, the done share solid, the baseline below, and how critical it is."""
     if row.start is None or row.finish is None:
         return
@@ -64,58 +65,54 @@ def bar(draft: Draft, row: GanttRow, at: int, axis: Days, middle: float, screen:
         draft.line(left, top + BAR + 1.3, right, top + BAR + 1.3, "ink", 1.2)
 
 
-def milestone(
-    draft: Draft, row: GanttRow, at: int, axis: Days, middle: float, today: date | None, language: str
+def draw_milestone(
+    draft: Draft, row: GanttRow, at: int, axis: Days, middle: float, today: date | None, screen: bool, language: str
 ) -> float | None:
-    """A diamond at its date: filled when it is reached or still to come, hollow when it was missed; its right edge."""
+    """A diamond at its date, filled when it is reached or still to come, hollow when it was missed; its place."""
     if row.finish is None or not axis.first <= row.finish < axis.last:
         return None
     x = (axis.at(row.finish) + axis.at(row.finish + _DAY)) / 2
-    right = x + DIAMOND
     if row.baseline_finish is not None and axis.first <= row.baseline_finish < axis.last:
         base = axis.at(row.baseline_finish)
         draft.rect(base, middle + BAR / 2 + 2.4, max(1.6, axis.at(row.baseline_finish + _DAY) - base), 1.8, "py")
     missed = today is not None and row.finish < today and row.done < 1
     tag = Tag("plan", at, "milestone", said_of(row, language), row.record)
-    draft.diamond(x, middle, DIAMOND, "canvas" if missed else "improvement", "bad" if missed else "canvas", 1.0, tag)
-    if row.critical:
-        draft.line(x - DIAMOND, middle + BAR / 2 + 1.3, right, middle + BAR / 2 + 1.3, "ink", 1.2)
-    return right
+    colour = "concern" if row.critical and screen else "improvement"
+    draft.diamond(x, middle, DIAMOND, "canvas" if missed else colour, "bad" if missed else "canvas", 1.0, tag)
+    if row.critical and not screen:
+        draft.line(x - DIAMOND, middle + BAR / 2 + 1.5, x + DIAMOND, middle + BAR / 2 + 1.5, "ink", 1.2)
+    return x
 
 
-def links(draft: Draft, chart: Gantt, axis: Days, middles: list[float]) -> list[Segment]:
+def draw_links(draft: Draft, chart: Gantt, axis: Days, middles: list[float]) -> list[Segment]:
     """Thin orthogonal arrows from the end of a row to the start of another; the lines they are made of."""
     drawn: list[Segment] = []
     for link in chart.links:
-        if not (0 <= link.before < len(chart.rows) and 0 <= link.after < len(chart.rows)):
+        if link.before == link.after or not all(0 <= at < len(chart.rows) for at in (link.before, link.after)):
             continue
         before, after = chart.rows[link.before], chart.rows[link.after]
-        ends = _end(axis, before), _start(axis, after)
-        if ends[0] is None or ends[1] is None or link.before == link.after:
+        end, start = _end(axis, before), _start(axis, after)
+        if end is None or start is None:
             continue
-        path = _path(
-            ends[0], middles[link.before], ends[1], middles[link.after], _is_diamond(before), _is_diamond(after)
-        )
+        path = _path(end, middles[link.before], start, middles[link.after], is_diamond(before), is_diamond(after))
         draft.polyline(path, "mute", 0.7)
-        (x, y), from_above = path[-1], path[-1][1] > path[-2][1]
-        sideways = path[-1][1] == path[-2][1]
-        if sideways:
-            draft.polygon(((x - 3, y - 1.9), (x, y), (x - 3, y + 1.9)), "mute")
-        else:
-            up = -3.2 if from_above else 3.2
-            draft.polygon(((x - 1.9, y + up), (x, y), (x + 1.9, y + up)), "mute")
-        drawn.extend((*a, *b) for a, b in zip(path, path[1:], strict=False))
+        (x0, y0), (x, y) = path[-2:]
+        back = (x - 3.2 if x > x0 else x, y - 3.2 if y > y0 else y + 3.2 if y < y0 else y)
+        side = (0.0, 1.9) if y == y0 else (1.9, 0.0)
+        draft.polygon(((back[0] - side[0], back[1] - side[1]), (x, y), (back[0] + side[0], back[1] + side[1])), "mute")
+        drawn.extend((*a, *b) for a, b in pairwise(path))
     return drawn
 
 
-def _is_diamond(row: GanttRow) -> bool:
+def is_diamond(row: GanttRow) -> bool:
+    """Whether a row is a milestone: it ends on the day it starts."""
     return row.milestone or (row.start is not None and row.start == row.finish)
 
 
 def _end(axis: Days, row: GanttRow) -> float | None:
     if row.group or row.finish is None or not axis.first <= row.finish < axis.last:
         return None
-    if _is_diamond(row):
+    if is_diamond(row):
         return (axis.at(row.finish) + axis.at(row.finish + _DAY)) / 2
     return axis.at(row.finish + _DAY)
 
@@ -123,7 +120,7 @@ def _end(axis: Days, row: GanttRow) -> float | None:
 def _start(axis: Days, row: GanttRow) -> float | None:
     if row.group or row.start is None or not axis.first <= row.start < axis.last:
         return None
-    if _is_diamond(row):
+    if is_diamond(row):
         return (axis.at(row.start) + axis.at(row.start + _DAY)) / 2
     return axis.at(row.start)
 

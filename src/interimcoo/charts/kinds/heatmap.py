@@ -82,7 +82,7 @@ def _cells(
         known = value is not None and isfinite(value)
         words = number(value if known else None, chart.decimals, language)
         said = words if known else translate(N_("no value"), language)
-        tag = Tag("cells", at * len(chart.columns) + nth, "cell", f"{row.label}, {name}: {said}")
+        tag = Tag("cells", at * len(chart.columns) + nth, "cell", f"{row.label}, {name}: {said}", row.key)
         x, y = label + cell * nth + CELL_GAP / 2, top + CELL_GAP / 2 + 0.5
         w, h = cell - CELL_GAP, tall - CELL_GAP - 1
         colour = "sub"

@@ -10,6 +10,8 @@ from interimcoo.charts.scene import Weight
 
 PITCH: Final = 8.2
 FARTHEST: Final = 12.0
+CALM: Final = 15.0
+NEAREST: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ class AxisLabel:
     left: float
 
 
-def along(places: Sequence[tuple[float, str]], low: float, high: float, gap: float = 6.0) -> tuple[AxisLabel, ...]:
-    """First and last label, and every k-th between with a gap of 6 points, k as small as can be.
+def along(places: Sequence[tuple[float, str]], low: float, high: float) -> tuple[AxisLabel, ...]:
+    """First and last label, and every k-th between: k as small as leaves a calm gap, or at least 6 points.
 
     Labels stand centred at their position, moved inside `low` to `high` at the ends.
     """
@@ -78,12 +80,16 @@ def along(places: Sequence[tuple[float, str]], low: float, high: float, gap: flo
     for at, (x, words) in enumerate(places):
         wide = measure.width(words, 7.0)
         placed.append((AxisLabel(at, words, min(max(x - wide / 2, low), max(low, high - wide))), wide))
-    final, _wide = placed[-1]
-    if len(placed) == 1 or placed[0][0].left + placed[0][1] + gap > final.left:
-        return (final,)
+    calm = _thinned(placed, CALM)
+    return calm if len(calm) > 3 else _thinned(placed, NEAREST)
+
+
+def _thinned(placed: list[tuple[AxisLabel, float]], gap: float) -> tuple[AxisLabel, ...]:
+    first, (last, _wide) = placed[0], placed[-1]
+    if len(placed) == 1 or first[0].left + first[1] + gap > last.left:
+        return (last,)
     for step in range(1, len(placed)):
-        chosen = [one for one in placed[:-1:step] if one[0].index == 0 or one[0].left + one[1] + gap <= final.left]
-        chosen.append(placed[-1])
+        chosen = [one for one in placed[:-1:step] if one[0].index == 0 or one[0].left + one[1] + gap <= last.left]
         if all(a[0].left + a[1] + gap <= b[0].left for a, b in pairwise(chosen)):
-            return tuple(label for label, _wide in chosen)
-    return placed[0][0], final
+            return (*(label for label, _wide in chosen), last)
+    return first[0], last

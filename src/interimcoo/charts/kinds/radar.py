@@ -1,6 +1,6 @@
 """Radar of scores on at most twelve axes in the order of the dimensions; a heat map or table goes with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import cos, isfinite, pi, sin
 from typing import Final
@@ -22,6 +22,9 @@ _STYLES: Final[dict[str, tuple[str, float, tuple[float, ...]]]] = {
 }
 _ORDER: Final = ("baseline", "target", "now")
 _LINE: Final = 8.6
+HEIGHT: Final = 170.0
+LARGEST: Final = 300.0
+FOOT: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,18 @@ class _Wheel:
 def draw(chart: Radar, width: float, height: float | None, language: str) -> Scene:
     """The scene of a radar; ValueError for more than 12 axes, more than 3 series or series of another length."""
     _check(chart)
-    draft = Draft(width, height or min(290.0, max(150.0, width / 1.2)))
+    draft = Draft(width, height or HEIGHT)
     if not chart.axes:
         said = translate(N_("No scores yet"), language)
         draft.text(width / 2, draft.height / 2, said, colour="sub", anchor="middle", room=width)
         return draft.scene(chart.alt)
     names = _axis_names(draft, chart, width)
-    foot = _legend(draft, chart, width)
-    wheel = _wheel(chart, names, width, draft.height - foot)
+    foot = FOOT if chart.series else 0.0
+    wheel = _wheel(chart, names, width, (height or LARGEST) - foot)
+    if height is None:
+        draft.height = _needed(wheel, names) + foot
+        wheel = replace(wheel, y=(draft.height - foot) / 2)
+    _legend(draft, chart, width)
     rings = nice(chart.low, chart.high, 6)
     for series in chart.series:
         _surface(draft, series, wheel)
@@ -112,7 +119,17 @@ def _surface(draft: Draft, series: RadarSeries, wheel: _Wheel) -> None:
     known = all(value is not None and isfinite(value) for value in series.values)
     if series.role == "now" and known and wheel.axes > 2:
         places = [wheel.point(axis, value or 0.0) for axis, value in enumerate(series.values)]
-        draft.polygon(places, "sunken", None)
+        draft.polygon(places, "imptint", None)
+
+
+def _needed(wheel: _Wheel, names: list[tuple[str, ...]]) -> float:
+    """The height of a wheel with the labels over and under it."""
+    tall = max(_LINE * len(names[0]), *(_LINE * len(names[axis]) for axis in _lowest(wheel.axes)))
+    return 2 * (wheel.r + 8 + tall)
+
+
+def _lowest(axes: int) -> tuple[int, ...]:
+    return (axes // 2,) if axes % 2 == 0 else (axes // 2, (axes + 1) // 2 % axes)
 
 
 def _series(draft: Draft, chart: Radar, series: RadarSeries, wheel: _Wheel, language: str) -> None:
@@ -160,16 +177,16 @@ def _ring_numbers(draft: Draft, chart: Radar, wheel: _Wheel, rings: tuple[float,
         _x, y = wheel.point(0, ring)
         for side, anchor in ((-3.0, "end"), (3.0, "start")):
             words = number(ring, 0 if ring == int(ring) else 1, language)
-            box = text_box(wheel.x + side, y + 2.4, words, 6.5, anchor="end" if anchor == "end" else "start")
+            box = text_box(wheel.x + side, y + 7.0, words, 6.5, anchor="end" if anchor == "end" else "start")
             if not any(box.crossed_by(edge[0], edge[1], edge[2], edge[3], 2.6) for edge in edges):
                 draft.text(box.left, box.bottom, words, 6.5, colour="sub")
                 break
 
 
-def _legend(draft: Draft, chart: Radar, width: float) -> float:
-    """One line of samples and names under the wheel, in the order of the series; its height."""
+def _legend(draft: Draft, chart: Radar, width: float) -> None:
+    """One line of samples and names under the wheel, in the order of the series."""
     if not chart.series:
-        return 0.0
+        return
     names = [measure.printable(series.name) for series in chart.series]
     room = (width - 30 * len(names)) / len(names)
     shown = [measure.fit(name, 7.0, "regular", room)[0] for name in names]
@@ -183,4 +200,3 @@ def _legend(draft: Draft, chart: Radar, width: float) -> float:
         if name != full:
             draft.left_out.append(series.name)
         x += 20 + measure.width(name, 7.0) + 12
-    return 16.0
