@@ -12,7 +12,9 @@ from typing import Literal
 from interimcoo.charts.chart import BarChart, Bullet, Gantt, HeatMap, Radar, Sparkline, SpcChart
 
 FigureKind = Literal["number", "signed", "count", "money", "date", "period", "code", "share"]
-Variation = Literal["improvement", "concern", "special_high", "special_low", "common_cause", "not_enough_data", "no_variation"]
+Variation = Literal[
+    "improvement", "concern", "special_high", "special_low", "common_cause", "not_enough_data", "no_variation"
+]  # fmt: skip
 Assurance = Literal["pass", "fail", "inconsistent", "none", "not_enough_data"]
 Status = Literal["done", "on_track", "at_risk", "off_track", "not_started"]
 
@@ -177,7 +179,9 @@ class SideBySide:
 
 Block = Tiles | Table | ChartBlock | Bullets | Note | Strip | SideBySide
 
-SectionKey = Literal["summary", "scorecard", "depth", "assessment", "portfolio", "decisions", "findings", "actions", "method"]
+SectionKey = Literal[
+    "summary", "scorecard", "depth", "assessment", "portfolio", "decisions", "findings", "actions", "method"
+]  # fmt: skip
 SECTION_ORDER: tuple[SectionKey, ...] = (
     "summary", "scorecard", "depth", "assessment", "portfolio", "decisions", "actions", "findings", "method",
 )  # fmt: skip
@@ -198,7 +202,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report, ready for layout. `frozen_at` is the moment it speaks of, `revision` the number of the last action."""
+    """A whole report, ready for layout: `frozen_at` is the moment it speaks of, `revision` that of the last action."""
 
     name: str
     organisation: str

@@ -9,7 +9,7 @@ NONE = "–"
 
 
 def shown(figure: Figure, language: str) -> str:
-    """The printed text of a figure in a language, with its unit where the figure carries one; an en dash for no value."""
+    """The printed text of a figure in a language, with its unit where it carries one; an en dash for no value."""
     value = figure.value
     if value is None:
         return NONE

@@ -78,10 +78,13 @@ class DryRun:
         return len(self.rejects)
 
 
-def dry_run(db: "Session", sheet: Sheet, layout: Layout, target: Target) -> DryRun:
-    """What the import of a sheet by a layout would do; reads the store and writes nothing."""
+def dry_run(db: "Session", sheet: Sheet, layout: Layout, target: Target, table: Shaped | None = None) -> DryRun:
+    """What the import of a sheet by a layout would do; reads the store and writes nothing.
+
+    `table`: the records, where they were made before (`shaped` needs no store and takes the longer time).
+    """
     blocked = blocked_by(layout, target)
-    table = shaped(sheet, layout, target) if not blocked else Shaped()
+    table = Shaped() if blocked else table or shaped(sheet, layout, target)
     options = Options(create_missing=layout.create_missing, unit=layout.unit)
     planning = target.plan(db, table.records, options)
     rejects = list(table.rejects)

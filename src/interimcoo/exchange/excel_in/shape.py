@@ -1,6 +1,6 @@
 """From a sheet and a layout to records of a target: columns across become rows, values get their types."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
@@ -16,6 +16,7 @@ from interimcoo.exchange.excel_in.values import Number, decimal_sign, is_missing
 from interimcoo.exchange.excel_in.words import is_total
 from interimcoo.text import N_, _
 
+_STEP: Final = 250
 _ACROSS: Final = 3
 """so many periods as headings make a table wide"""
 
@@ -32,9 +33,9 @@ class Shaped:
     notices: list[str] = field(default_factory=list)
 
 
-def layout_of(sheet: Sheet, region: Region, target: Target) -> Layout:
-    """The proposed layout of a region: shape, columns, and the year where a title above names it."""
-    year = year_in(_titles(sheet, region)) or year_in([sheet.name])
+def layout_of(sheet: Sheet, region: Region, target: Target, year: int | None = None) -> Layout:
+    """The proposed layout of a region: shape, columns, and the year where a title above names it and none is given."""
+    year = year or year_in(_titles(sheet, region)) or year_in([sheet.name])
     across = _across_columns(region) if target.wide else {}
     shape: Shape = "wide" if len(across) >= _ACROSS else "long"
     constants: dict[str, str] = {}
@@ -134,8 +135,13 @@ def _titles(sheet: Sheet, region: Region) -> list[str]:
     return [cell.shown for n in above for cell in sheet.rows[n].values() if cell.kind == "text"]
 
 
-def shaped(sheet: Sheet, layout: Layout, target: Target) -> Shaped:
-    """The records of the table. Nothing is dropped: each cell is in a record, in a reject, or ignored with a reason."""
+def shaped(
+    sheet: Sheet, layout: Layout, target: Target, progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> Shaped:
+    """The records of the table. Nothing is dropped: each cell is in a record, in a reject, or ignored with a reason.
+
+    `progress` gets rows done and rows in all; what it raises ends the work.
+    """
     out = Shaped()
     mapped = [c for c in layout.columns if c.field is not None]
     rows = [n for n in sorted(sheet.rows) if layout.first_data_row <= n <= layout.last_data_row]
@@ -157,7 +163,9 @@ def shaped(sheet: Sheet, layout: Layout, target: Target) -> Shaped:
     periods = _period_column(sheet, layout, kept)
     several = layout.shape == "wide" or len(values) > 1 or named_by_heading(layout, target)
     shared = [c for c in mapped if not (several and c.field == "value")]
-    for n in kept:
+    for at, n in enumerate(kept):
+        if at % _STEP == 0:
+            progress(at, len(kept))
         common, failed = _read(sheet, n, shared, signs, target, layout, periods, out)
         _constants(sheet, n, layout, target, common)
         if several:

@@ -11,14 +11,12 @@ from interimcoo.exchange.pdf.ink import Align, Ink
 from interimcoo.exchange.pdf.kit import CELL, Span, Style, figure_span
 from interimcoo.exchange.pdf.layout import Desk
 from interimcoo.exchange.pdf.lines import Line, broken, measured, one_line, widest_word
-from interimcoo.exchange.pdf.marks import mark_scene
+from interimcoo.exchange.pdf.marks import mark_scene, mark_width
 from interimcoo.exchange.pdf.structure import Node
 
 SIGN: Final = 13.0
 SPARK: Final = 20.0
 BULLET: Final = 11.0
-_LETTER: Final = 8.0
-"""room for the letter right of a variation sign"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def least_width(cell: Cell, column: Column, desk: Desk) -> float:
     style = CELL.strong() if column.strong else CELL
     match cell:
         case Mark():
-            return SIGN + (_LETTER if cell.kind == "variation" and cell.high is not None else 0.0)
+            return mark_width(cell, SIGN)
         case Sparkline():
             return 64.0
         case Bullet():

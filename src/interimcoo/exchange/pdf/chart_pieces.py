@@ -70,9 +70,9 @@ def chart_pieces(
     pieces = []
     for at, part in enumerate(parts):
         scene = scene_of(part, width, asked, desk.language)
-        if asked is None and len(parts) == 1 and desk.stretch > 1.0:
-            grown = round(min(scene.height * min(desk.stretch, 1.3), _BODY), 1)
-            scene = scene_of(part, width, grown, desk.language)
+        if asked is None and len(parts) == 1 and desk.stretch != 1.0:
+            wanted = round(min(scene.height * min(desk.stretch, 1.18 if isinstance(part, Gantt) else 1.3), _BODY), 1)
+            scene = scene_of(part, width, wanted, desk.language)
         pieces.append(_piece(block, head, scene, width, desk, first=at == 0, head_height=head_height))
     return pieces
 
@@ -91,7 +91,9 @@ def _piece(
         ink.lines("P", head.takeaway, x, below, TAKEAWAY.leading)
         ink.figure(scene, x, y + top, alt)
         for figure in block.figures:
-            ink.record.figure(figure, figure_span(figure, TAKEAWAY, desk.language).text.replace("\u00a0", " "), ink.page)
+            ink.record.figure(
+                figure, figure_span(figure, TAKEAWAY, desk.language).text.replace("\u00a0", " "), ink.page
+            )
 
     return Piece(top + scene.height, paint, gap=GROUP)
 

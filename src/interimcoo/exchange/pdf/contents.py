@@ -143,7 +143,9 @@ class _Guide:
 
     @property
     def height(self) -> float:
-        rows = sum(max(_SIGN, len(lines) * CELL.leading) + 4.0 for _head, marks in self.groups for _mark, lines in marks)
+        rows = sum(
+            max(_SIGN, len(lines) * CELL.leading) + 4.0 for _head, marks in self.groups for _mark, lines in marks
+        )
         return rows + len(self.groups) * (HEAD.leading + 4.0) + (len(self.groups) - 1) * 9.0
 
     def paint(self, ink: Ink, x: float, y: float) -> None:

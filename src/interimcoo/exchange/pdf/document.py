@@ -164,8 +164,8 @@ def _anchors(named: Sequence[Named]) -> Iterator[str]:
 
 def _canvas(report: Report, out: BytesIO) -> Canvas:
     canvas = Canvas(
-        out, pagesize=PAGE, invariant=1, pageCompression=1, lang=report.language, initialFontName=fonts.NAMES["regular"],
-        pdfVersion=(1, 7),
+        out, pagesize=PAGE, invariant=1, pageCompression=1, lang=report.language, pdfVersion=(1, 7),
+        initialFontName=fonts.NAMES["regular"],
     )  # fmt: skip
     title = clean(f"{report.name}, {report.organisation}")
     canvas.setTitle(title)
@@ -181,7 +181,7 @@ def _canvas(report: Report, out: BytesIO) -> Canvas:
     return canvas
 
 
-class _Moment(TimeStamp):
+class _Moment(TimeStamp):  # type: ignore[misc]  # reportlab has no types
     """The moment a report speaks of, in place of the clock."""
 
     def __init__(self, moment: datetime) -> None:

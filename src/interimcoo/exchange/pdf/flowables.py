@@ -66,7 +66,8 @@ def _aligned(columns: Sequence[tuple[Block, ...]], widths: Sequence[float], desk
     tall = max(total(part) for part in parts)
     for at, (column, wide) in enumerate(zip(columns, widths, strict=True)):
         spare = tall - total(parts[at])
-        growing = sum(1 for one in column if isinstance(one, ChartBlock) and heights(one.chart, wide, 1.0)[0] is not None)
+        charts = [one.chart for one in column if isinstance(one, ChartBlock)]
+        growing = sum(1 for chart in charts if heights(chart, wide, 1.0)[0] is not None)
         if spare > 3.0 and growing:
             parts[at] = _column(column, wide, desk, head, spare / growing)
     return parts

@@ -119,7 +119,7 @@ def spans(
 
 
 def figure_span(figure: Figure, style: Style, language: str, links: Mapping[str, str] | None = None) -> Span:
-    """A figure as one span: never broken over lines unless it is somebody's words; linked when it is a known reference."""
+    """A figure as one span, unbroken unless it is somebody's words; linked when it is a known reference."""
     text = clean(shown(figure, language))
     if figure.kind == "code":
         place = (links or {}).get(text, "")
@@ -129,9 +129,7 @@ def figure_span(figure: Figure, style: Style, language: str, links: Mapping[str,
     return Span(text.replace(" ", NBSP), style, figure)
 
 
-def _filled(
-    sentence: Sentence, style: Style, language: str, links: Mapping[str, str], strong: bool
-) -> Iterator[Span]:
+def _filled(sentence: Sentence, style: Style, language: str, links: Mapping[str, str], strong: bool) -> Iterator[Span]:
     for literal, slot, _format, _conversion in Formatter().parse(sentence.template):
         if literal:
             yield from _linked(clean(literal), style, links)

@@ -154,4 +154,3 @@ def _alike(last: Span, span: Span, plain: bool) -> bool:
     if plain:
         return last.figure is None and not last.link and last.style == span.style
     return last.figure is span.figure and last.link == span.link and last.style == span.style
-

@@ -14,6 +14,15 @@ _VARIATION_COLOURS: Final = {
 }
 _WAVE: Final = ((0.22, 0.54), (0.34, 0.42), (0.46, 0.60), (0.58, 0.40), (0.68, 0.58), (0.78, 0.46))
 _DASH: Final = (1.6, 1.4)
+_TICK: Final = ((0.29, 0.52), (0.44, 0.67), (0.72, 0.36))
+
+
+def mark_width(mark: Mark, side: float) -> float:
+    """Width of a sign with what stands beside it."""
+    if mark.kind != "variation" or mark.value in ("not_enough_data", "no_variation"):
+        return side
+    beside = str(mark.points) if mark.points else "H" if mark.high is not None else ""
+    return side * 1.08 + text_width(beside, 6.5, "semibold") if beside else side
 
 
 def mark_scene(mark: Mark, side: float) -> Scene:
@@ -33,8 +42,12 @@ def _variation(mark: Mark, side: float) -> list[Shape]:
     if mark.value == "common_cause" and not mark.points:
         return [_ring(side, "common", 0.8), _stroke(side, _WAVE, "common", 0.9)]
     if mark.value == "common_cause":
-        return [_ring(side, "common", 0.8, dash=True), _stroke(side, _WAVE, "common", 0.9)]
-    return [_ring(side, "common", 0.8, dash=True), _letter(side, str(mark.points) if mark.points else "–", "common", 0.46)]
+        ring, wave = _ring(side, "common", 0.8, dash=True), _stroke(side, _WAVE, "common", 0.9)
+        return [ring, wave, _beside(str(mark.points), side, "common")]
+    return [
+        _ring(side, "common", 0.8, dash=True),
+        _count(mark, side),
+    ]
 
 
 def _assurance(mark: Mark, side: float) -> list[Shape]:
@@ -45,7 +58,10 @@ def _assurance(mark: Mark, side: float) -> list[Shape]:
     if mark.value == "inconsistent":
         return [_ring(side, "common", 0.8), _letter(side, "?", "common", 0.58)]
     if mark.value == "not_enough_data":
-        return [_ring(side, "common", 0.8, dash=True), _letter(side, str(mark.points) if mark.points else "–", "common", 0.46)]
+        return [
+            _ring(side, "common", 0.8, dash=True),
+            _count(mark, side),
+        ]
     return [_letter(side, "–", "common", 0.58)]
 
 
@@ -62,18 +78,21 @@ def _trust(mark: Mark, side: float) -> list[Shape]:
 
 def _status(mark: Mark, side: float) -> list[Shape]:
     if mark.value == "done":
-        return [_ring(side, "improvement", 1.0), _stroke(side, ((0.29, 0.52), (0.44, 0.67), (0.72, 0.36)), "improvement", 1.2)]
+        return [
+            _ring(side, "improvement", 1.0),
+            _stroke(side, _TICK, "improvement", 1.2),
+        ]
     if mark.value == "on_track":
         disc = Circle(_r(side / 2), _r(side / 2), _r(side * 0.46), fill="good")
-        return [disc, _stroke(side, ((0.29, 0.52), (0.44, 0.67), (0.72, 0.36)), "canvas", 1.2)]
+        return [disc, _stroke(side, _TICK, "canvas", 1.2)]
     if mark.value == "at_risk":
         corners = ((side / 2, side * 0.05), (side * 0.97, side * 0.93), (side * 0.03, side * 0.93))
         triangle = Polygon(tuple((_r(x), _r(y)) for x, y in corners), fill="warn")
         dot = Circle(_r(side / 2), _r(side * 0.80), _r(side * 0.06), fill="ink")
         return [triangle, _stroke(side, ((0.5, 0.38), (0.5, 0.64)), "ink", 1.2), dot]
     if mark.value == "off_track":
-        inset = side * 0.06
-        square = Rect(_r(inset), _r(inset), _r(side - 2 * inset), _r(side - 2 * inset), fill="bad", radius=_r(side * 0.1))
+        low, wide = _r(side * 0.06), _r(side * 0.88)
+        square = Rect(low, low, wide, wide, fill="bad", radius=_r(side * 0.1))
         strokes = (((0.31, 0.31), (0.69, 0.69)), ((0.69, 0.31), (0.31, 0.69)))
         return [square, *(_stroke(side, points, "canvas", 1.2) for points in strokes)]
     return [Circle(_r(side / 2), _r(side / 2), _r(side * 0.34), stroke="common", width=1.0)]
@@ -98,12 +117,18 @@ def _arrow(side: float, rising: bool | None, colour: str) -> list[Shape]:
 
 
 def _side_letter(mark: Mark, side: float, colour: str) -> list[Shape]:
-    """H or L below the frame's right corner: the side on which the values lie."""
-    if mark.high is None:
-        return []
-    letter = "H" if mark.high else "L"
-    size = _r(side * 0.36)
-    return [Text(_r(side * 1.08), _r(side * 0.98), letter, size=max(size, 6.5), weight="semibold", colour=colour)]
+    """H or L at the right: the side on which values lie; the number of points where limits are provisional."""
+    if mark.points:
+        return [_beside(str(mark.points), side, colour)]
+    return [] if mark.high is None else [_beside("H" if mark.high else "L", side, colour)]
+
+
+def _beside(text: str, side: float, colour: str) -> Text:
+    return Text(_r(side * 1.08), _r(side * 0.98), text, size=6.5, weight="semibold", colour=colour)
+
+
+def _count(mark: Mark, side: float) -> Text:
+    return _letter(side, str(mark.points) if mark.points else "–", "common", 0.46)
 
 
 def _stroke(side: float, points: tuple[tuple[float, float], ...], colour: str, width: float) -> Shape:

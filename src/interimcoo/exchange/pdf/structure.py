@@ -5,6 +5,7 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFString
 
+
 @dataclass(slots=True)
 class _Content:
     page: int

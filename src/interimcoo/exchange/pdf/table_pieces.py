@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from interimcoo.exchange.blocks import Column, Figure, Mark, Table, TableRow
+from interimcoo.exchange.blocks import Column, Mark, Sentence, Table, TableRow
 from interimcoo.exchange.pdf.cells import CellBox, cell_box, least_width, natural_width
 from interimcoo.exchange.pdf.ink import Ink
 from interimcoo.exchange.pdf.kit import CELL, GROUP, HEAD, TABLE_HEAD
@@ -124,8 +124,7 @@ def _with_words(block: Table) -> bool:
 def _head(block: Table, grid: _Grid, desk: Desk, node: Node, *, named: bool, repeated: bool) -> Piece:
     name = desk.lines(block.name, HEAD, grid.width) if named else ()
     heads = [
-        desk.plain_lines(column.head, TABLE_HEAD, wide)
-        for column, wide in zip(grid.columns, grid.widths, strict=True)
+        desk.plain_lines(column.head, TABLE_HEAD, wide) for column, wide in zip(grid.columns, grid.widths, strict=True)
     ]
     top = len(name) * HEAD.leading + (HEAD_GAP if name else 0.0)
     tall = max(len(lines) for lines in heads) * TABLE_HEAD.leading
@@ -155,7 +154,7 @@ def _head(block: Table, grid: _Grid, desk: Desk, node: Node, *, named: bool, rep
 
 def _group(row: TableRow, grid: _Grid, desk: Desk, node: Node, *, first: bool) -> Piece:
     words = row.cells[0] if row.cells else ""
-    lines = desk.lines(words, GROUP, grid.width) if not isinstance(words, Figure | Mark) and words else ()
+    lines = desk.lines(words, GROUP, grid.width) if isinstance(words, str | Sentence) and words else ()
     above = 4.0 if first else 2.0 + desk.row_padding * 1.4
     height = above + len(lines) * GROUP.leading + 3.0
 

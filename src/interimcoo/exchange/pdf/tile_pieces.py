@@ -19,7 +19,7 @@ from interimcoo.exchange.pdf.kit import (
 )
 from interimcoo.exchange.pdf.layout import GROUP, GUTTER, Desk, Piece
 from interimcoo.exchange.pdf.lines import Line, measured, one_line
-from interimcoo.exchange.pdf.marks import mark_scene
+from interimcoo.exchange.pdf.marks import mark_scene, mark_width
 from interimcoo.exchange.pdf.structure import Node
 from interimcoo.exchange.shown import shown
 from interimcoo.text import N_
@@ -27,7 +27,6 @@ from interimcoo.text import N_
 MOST_IN_A_ROW: Final = 5
 _PAD: Final = 10.0
 _SIGN: Final = 13.0
-_LETTER: Final = 7.0
 _SIZES: Final = (24.0, 20.0, 16.0, 13.0)
 
 
@@ -67,7 +66,7 @@ def tile_pieces(block: Tiles, width: float, desk: Desk) -> list[Piece]:
 
 
 def _words(tile: Tile, room: float, desk: Desk) -> _Words:
-    signs = _SIGN + 4.0 + (_LETTER if tile.variation.high is not None else 0.0)
+    signs = mark_width(tile.variation, _SIGN) + 4.0
     signs += _SIGN + 4.0 if tile.grade is not None else 0.0
     label = desk.lines(tile.label, TILE_LABEL, room - signs)
     number, unit = _figure(tile.actual, room, desk)
@@ -122,7 +121,7 @@ def _paint(
             ink.link(text, tile.link, left, top, max(line.width for line in words.label), tall + 2.0)
     else:
         ink.lines("P", words.label, left, top + 1.0, TILE_LABEL.leading)
-    at = right - _SIGN - (_LETTER if tile.variation.high is not None else 0.0)
+    at = right - mark_width(tile.variation, _SIGN)
     ink.figure(mark_scene(tile.variation, _SIGN), at, top, tile.variation.words)
     if tile.grade is not None:
         ink.figure(mark_scene(tile.grade, _SIGN - 1), at - _SIGN - 4.0, top + 0.5, tile.grade.words)

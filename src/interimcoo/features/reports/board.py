@@ -1,0 +1,103 @@
+"""The board report: what all features say, in the order and with the words a person has chosen."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from interimcoo import formats
+from interimcoo.exchange.blocks import Block, Bullets, ChartBlock, Context, Report, Section, SideBySide
+from interimcoo.features.reports import queries
+from interimcoo.features.reports.figures import check_figures
+from interimcoo.features.reports.first_page import first_page
+from interimcoo.features.reports.gather import Gathered, gather, summaries
+from interimcoo.features.reports.queries import ReportSettings
+from interimcoo.text import N_, translate
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+SUMMARY: Final = "summary"
+CLASSIFICATIONS: Final = {
+    "internal": N_("Internal"),
+    "confidential": N_("Confidential"),
+    "board": N_("Confidential – board only"),
+}
+
+
+def board_report(db: "Session", *, today: date, now: datetime, revision: int, language: str = "") -> Report:
+    """The board report of a day, in a language (that of the mandate's documents unless given).
+
+    Raises FigureConflict when one figure id stands for two values.
+    """
+    facts = queries.mandate(db)
+    context = Context(language or facts.language, today, now)
+    chosen = [one for one in placed(db, context) if one.name not in queries.settings(db).left_out]
+    spoken = context.language
+    report = Report(
+        name=translate(N_("Board report, {month}"), spoken).format(month=formats.period(f"{today:%Y-%m}", spoken)),
+        organisation=facts.client or translate(N_("Engagement without mandate"), spoken),
+        author=facts.consultant or translate(N_("Interim COO"), spoken),
+        language=spoken,
+        classification=translate(CLASSIFICATIONS.get(facts.classification, facts.classification), spoken),
+        frozen_at=now,
+        revision=revision,
+        subject=translate(N_("Report of the interim COO to the board"), spoken),
+        sections=tuple(one.section for one in chosen),
+    )
+    check_figures(report)
+    return report
+
+
+def placed(db: "Session", context: Context) -> tuple[Gathered, ...]:
+    """All sections that have data, the left-out ones too, in the chosen order and with the chosen words.
+
+    A section stands in the annex when its `annex` is set; the body comes first.
+    """
+    settings = queries.settings(db)
+    summary = Gathered(SUMMARY, first_page(summaries(db, context), queries.mandate(db), context))
+    given = [summary, *gather(db, context)]
+    there = [_chosen(one, settings, context.language) for one in given]
+    place = {name: at for at, name in enumerate(settings.order)}
+    usual = {one.name: at for at, one in enumerate(there)}
+    there.sort(
+        key=lambda one: (
+            one.section.annex, one.name != SUMMARY, place.get(one.name, len(place)), usual[one.name],
+        )
+    )  # fmt: skip
+    return tuple(there)
+
+
+def _chosen(one: Gathered, settings: ReportSettings, language: str) -> Gathered:
+    """The section with its own title, comment and takeaways, in the body or the annex."""
+    section = one.section
+    blocks = tuple(_with_takeaway(block, settings) for block in section.blocks)
+    comment = settings.comments.get(one.name, "")
+    if comment:
+        blocks = (Bullets(translate(N_("Comment"), language), (comment,)), *blocks)
+    annex = one.name != SUMMARY and settings.annex.get(one.name, one.annex)
+    title = settings.titles.get(one.name) or section.title
+    return Gathered(one.name, replace(section, title=title, blocks=blocks, annex=annex))
+
+
+def _with_takeaway(block: Block, settings: ReportSettings) -> Block:
+    if isinstance(block, ChartBlock):
+        own = settings.takeaways.get(chart_name(block), "")
+        return replace(block, takeaway=own) if own else block
+    if isinstance(block, SideBySide):
+        columns = tuple(tuple(_with_takeaway(one, settings) for one in column) for column in block.columns)
+        return replace(block, columns=columns)
+    return block
+
+
+def chart_name(block: ChartBlock) -> str:
+    """The name under which a chart's own takeaway is kept."""
+    return block.anchor or block.head
+
+
+def charts_of(section: Section) -> tuple[ChartBlock, ...]:
+    """The charts of a section."""
+    found: list[ChartBlock] = []
+    for block in section.blocks:
+        inside = [one for column in block.columns for one in column] if isinstance(block, SideBySide) else [block]
+        found.extend(one for one in inside if isinstance(one, ChartBlock))
+    return tuple(found)
