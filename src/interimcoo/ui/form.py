@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -108,7 +109,16 @@ def Person(key: str, name: str, value: str = "", *, names: Sequence[str] = (), n
 
 
 class ChoiceField(QComboBox):
-    """A drop-down that draws its arrow in the colour of the theme and ignores the wheel while unfocused."""
+    """A drop-down that draws its arrow in the colour of the theme and ignores the wheel while unfocused.
+
+    It is as wide as its column, however long its words are.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -187,6 +197,8 @@ class Form(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
         at = 0
         for one in fields:
             wide = one.wide or columns == 1

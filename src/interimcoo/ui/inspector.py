@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from interimcoo.ui.theme import theme
-from interimcoo.ui.words import ElidedLabel, IconLabel, hairline, label
+from interimcoo.ui.words import ElidedLabel, IconLabel, breakable, hairline, label
 
 MARGIN = 16
 LABEL_WIDTH = 96
@@ -88,13 +88,13 @@ class InspectorPanel(QWidget):
         grid.setColumnStretch(1, 1)
         for at, (name, value) in enumerate(pairs):
             grid.addWidget(label(name, "sub"), at, 0, Qt.AlignmentFlag.AlignTop)
-            shown = value if isinstance(value, QWidget) else label(value, "body", wrap=True)
+            shown = value if isinstance(value, QWidget) else label(breakable(value), "body", wrap=True)
             grid.addWidget(shown, at, 1, Qt.AlignmentFlag.AlignTop)
         inner.addLayout(grid)
 
     def words(self, head: str, text: str) -> None:
         """A section of a sentence or two."""
-        self.section(head).addWidget(label(text, "body", wrap=True))
+        self.section(head).addWidget(label(breakable(text, 30), "body", wrap=True))
 
     def add(self, widget: QWidget, head: str = "") -> None:
         """A section of one widget (a chart, a field)."""

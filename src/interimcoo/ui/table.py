@@ -223,6 +223,7 @@ class TableView(QTableView):
         self._fold_groups = False
         self.table = TableModel(columns, group, self)
         self.table.edited.connect(self.edited)
+        self.table.modelReset.connect(self._lay_out)
         self.setModel(self.table)
         self.setAccessibleName(name)
         self.setHorizontalHeader(HeadView(self.table.columns, self))
@@ -396,7 +397,8 @@ class TableView(QTableView):
         self._empty.setVisible(empty)
         if empty:
             wide = max(260, min(self.viewport().width() - 2, 760))
-            self._empty.setGeometry(0, 12, wide, max(self._empty.sizeHint().height(), self._empty.heightForWidth(wide)))
+            tall = self._empty.heightForWidth(wide)
+            self._empty.setGeometry(0, 12, wide, tall if tall > 0 else self._empty.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

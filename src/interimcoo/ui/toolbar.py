@@ -121,6 +121,8 @@ class FilterButton(QToolButton):
 
     def set_choices(self, choices: Choices) -> None:
         """Offer other choices; the first is chosen when the present one is gone."""
+        if self._choices and list(self._choices.items()) == list(choices):
+            return
         self._choices = dict(choices)
         self._menu.clear()
         group = QActionGroup(self._menu)
@@ -136,6 +138,10 @@ class FilterButton(QToolButton):
     def chosen(self) -> str:
         """Key of the choice."""
         return self._key
+
+    def has(self, key: str) -> bool:
+        """Whether a key is among the choices."""
+        return key in self._choices
 
     def choose(self, key: str) -> None:
         """Choose without telling."""

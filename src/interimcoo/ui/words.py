@@ -4,6 +4,7 @@ Example: `label(_("Owner"), "small")`, `button(_("New KPI"), "plus", kind="prima
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPalette
@@ -24,6 +25,9 @@ from interimcoo.text import _
 from interimcoo.ui.icons import SMALL, USUAL, icon, paint_icon
 from interimcoo.ui.theme import theme
 
+GAP: Final = 4
+"""added between the icon and the words of a button"""
+
 
 def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     """A plain-text label in a role of the type scale ("caption", "small", "body", "strong", "section", "page" …)."""
@@ -35,6 +39,13 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         made.setMinimumWidth(40)
     return made
+
+
+def breakable(text: str, most: int = 22) -> str:
+    """The text with places inside its longest words where a narrow label may break the line."""
+    words = text.split(" ")
+    parts = ["\u200b".join(word[at : at + most] for at in range(0, len(word), most)) or word for word in words]
+    return " ".join(parts)
 
 
 def set_role(widget: QWidget, role: str, name: str = "role") -> None:
@@ -150,7 +161,8 @@ def button(
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if icon_name:
         made.setIcon(icon(icon_name, {"primary": "onbrand", "text": "link"}.get(kind, "sub")))
-        made.setIconSize(QSize(SMALL if small else USUAL, SMALL if small else USUAL))
+        side = SMALL if small else USUAL
+        made.setIconSize(QSize(side + GAP if text else side, side))
     if on_click is not None:
         made.clicked.connect(lambda _checked=False: on_click())
     if why:

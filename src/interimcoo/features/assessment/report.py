@@ -152,7 +152,8 @@ def _note(result: Result, language: str) -> str:
     return " ".join(notes)
 
 
-def _register(result: Result, findings: tuple[FindingRow, ...], currency: str, language: str) -> Section:
+def register_title(findings: tuple[FindingRow, ...], language: str) -> Words:
+    """How many findings there are, undecided and without follow-up; also the answer of the page's list."""
     undecided = sum(1 for row in findings if row.decision == "open")
     n = count_figure("findings", translate(N_("Findings"), language), len(findings))
     slots: dict[str, Figure | str] = {
@@ -165,22 +166,22 @@ def _register(result: Result, findings: tuple[FindingRow, ...], currency: str, l
         ),
     }
     if not findings:
-        title: Words = translate(N_("No finding is recorded yet"), language)
-    elif len(findings) == 1:
-        title = Sentence(
+        return translate(N_("No finding is recorded yet"), language)
+    if len(findings) == 1:
+        return Sentence(
             translate(N_("{n} finding, {open} without decision, {loose} without follow-up"), language), slots
         )
-    else:
-        title = Sentence(
-            translate(N_("{n} findings, {open} without decision, {loose} without follow-up"), language), slots
-        )
+    return Sentence(translate(N_("{n} findings, {open} without decision, {loose} without follow-up"), language), slots)
+
+
+def _register(result: Result, findings: tuple[FindingRow, ...], currency: str, language: str) -> Section:
     blocks: list[Table] = [findings_table(findings, currency, language)]
     if result.answered:
         blocks.append(scores_table(result, language))
     return Section(
         key="findings",
         kicker=translate(N_("Findings register"), language),
-        title=title,
+        title=register_title(findings, language),
         subtitle=translate(N_("Grouped by dimension; costs are likely amounts a year"), language),
         blocks=tuple(blocks),
         annex=True,

@@ -1,19 +1,22 @@
 """The charter: a form in two columns saved field by field, beside the agreed results and the gates."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from interimcoo import formats
-from interimcoo.features.mandate.queries import TYPE_NAMES, CriterionRow, GateRow, MandateFacts
+from interimcoo.features.mandate.queries import TYPE_NAMES, CriterionRow, GateRow, MandateFacts, next_gate
 from interimcoo.text import _, interface_language
 from interimcoo.ui.column import Column
 from interimcoo.ui.empty import EmptyState
 from interimcoo.ui.form import Choice, Day, Field, Form, LongText, Number, Person, Text
 from interimcoo.ui.marks import Chip
 from interimcoo.ui.table import TWO_LINES, TableView
+from interimcoo.ui.theme import theme
 from interimcoo.ui.words import button, disable, label
 
 COUNTRIES: Final = (
@@ -39,6 +42,9 @@ COUNTRIES: Final = (
 CURRENCIES: Final = ("CHF", "CZK", "DKK", "EUR", "GBP", "NOK", "PLN", "SEK", "USD")
 
 
+TEXTS: Final = ("purpose", "scope", "authority", "exclusions")
+
+
 class CharterView(QWidget):
     """Form at the left, results and gates at the right. `on_change(field, value)` writes one field of the charter."""
 
@@ -61,6 +67,7 @@ class CharterView(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row.addWidget(self._scroll, 6)
         side = QVBoxLayout()
         side.setSpacing(6)
@@ -92,14 +99,20 @@ class CharterView(QWidget):
         self._today = date.min
         self.gates = TableView(
             (
-                Column("code", _("Gate"), text=lambda row: f"{row.code} {row.name}", sort=lambda row: row.code),
+                Column(
+                    "code",
+                    _("Gate"),
+                    text=lambda row: f"{row.code} {row.name}",
+                    sort=lambda row: row.code,
+                    tip=_question,
+                ),
                 Column("due", _("Due"), "date", 76, text=lambda row: formats.day(row.due, interface_language())),
                 Column("state", _("State"), "chip", 108, mark=self._gate_state),
             ),
             key=lambda row: row.code,
             name=_("Gates"),
             row_height=TWO_LINES,
-            second_line=lambda row: str(row.question),
+            second_line=_question,
         )
         self.gates.chosen.connect(lambda _row: self._name_gate_button())
         self.gates.opened.connect(on_gate)
@@ -122,9 +135,12 @@ class CharterView(QWidget):
             self._make_form(facts, names, read_only=read_only)
         else:
             self._fill(facts)
-        self._facts = facts
+        first, self._facts = self._facts is None, facts
         self.criteria.set_rows(criteria)
         self.gates.set_rows(gates)
+        coming = next_gate(tuple(gates))
+        if first and coming is not None:
+            self.gates.select_key(coming.code)
         self._name_gate_button()
 
     def focus_field(self, key: str) -> bool:
@@ -138,7 +154,9 @@ class CharterView(QWidget):
     def _make_form(self, facts: MandateFacts, names: Sequence[str], *, read_only: bool) -> None:
         self.form = Form(_fields(facts, names), columns=2)
         self.form.setEnabled(not read_only)
-        self.form.setContentsMargins(2, 0, 12, 8)
+        self.form.setContentsMargins(0, 0, 12, 8)
+        for key in TEXTS:
+            self.form.widget(key).setFixedHeight(theme().px(104))
         self.form.left.connect(self._write)
         self._scroll.setWidget(self.form)
 
@@ -200,7 +218,7 @@ def criterion_columns() -> tuple[Column, ...]:
         Column("text", _("Result"), edit=True),
         Column("baseline", _("Baseline"), "number", 76, text=lambda row: value(row, "baseline"), edit=True),
         Column("target", _("Target"), "number", 70, text=lambda row: value(row, "target"), edit=True),
-        Column("due", _("Date"), "date", 92, text=lambda row: _day(row.due, language), edit=True),
+        Column("due", _("Date"), "date", 104, text=lambda row: _day(row.due, language), edit=True),
     )
 
 
@@ -209,6 +227,10 @@ def _kpi_line(row: CriterionRow) -> str:
         return _("no KPI yet")
     unit = formats.unit_name(row.unit, interface_language())
     return f"{row.kpi} {row.kpi_name}, {unit}" if unit else f"{row.kpi} {row.kpi_name}"
+
+
+def _question(row: GateRow) -> str:
+    return row.question
 
 
 def _day(value: date | None, language: str) -> str:
@@ -243,15 +265,15 @@ def _fields(facts: MandateFacts, names: Sequence[str]) -> tuple[Field, ...]:
         Choice("language", _("Language of documents"), (("en", "English"), ("sv", "Svenska")), facts.language),
         Choice("currency", _("Currency"), [(one, one) for one in currencies], facts.currency),
         Choice("country", _("Country of the public holidays"), [(one, one) for one in countries], facts.country),
-        LongText(
-            "purpose", _("Purpose"), facts.purpose, hint=_("What leads to the mandate, and what is different after it.")
+        _text("purpose", _("Purpose"), facts.purpose, _("What leads to the mandate, and what differs after it.")),
+        _text("scope", _("Scope"), facts.scope, _("Sites, functions and staff the mandate covers.")),
+        _text(
+            "authority", _("Authority"), facts.authority, _("What may be decided, signed and bought, and its limit.")
         ),
-        LongText("scope", _("Scope"), facts.scope, hint=_("Sites, functions and staff the mandate covers.")),
-        LongText(
-            "authority",
-            _("Authority"),
-            facts.authority,
-            hint=_("What may be decided, signed and bought, up to which limit."),
-        ),
-        LongText("exclusions", _("Exclusions"), facts.exclusions, hint=_("What is left to others.")),
+        _text("exclusions", _("Exclusions"), facts.exclusions, _("What is left to others.")),
     )
+
+
+def _text(key: str, name: str, value: str, hint: str) -> Field:
+    """Several lines in one of the two columns."""
+    return replace(LongText(key, name, value, hint=hint), wide=False)

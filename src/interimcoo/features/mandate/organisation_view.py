@@ -10,7 +10,7 @@ from interimcoo.text import _
 from interimcoo.ui.column import Column
 from interimcoo.ui.empty import EmptyState
 from interimcoo.ui.table import TableView
-from interimcoo.ui.words import button, label
+from interimcoo.ui.words import label
 
 
 class OrganisationView(QWidget):
@@ -66,17 +66,10 @@ class OrganisationView(QWidget):
                 on_add_person,
             )
         )
-        for title, table, verb, add in (
-            (_("Units"), self.units, _("Add unit"), on_add_unit),
-            (_("People"), self.people, _("Add person"), on_add_person),
-        ):
+        for title, table in ((_("Units"), self.units), (_("People"), self.people)):
             column = QVBoxLayout()
             column.setSpacing(6)
-            head = QHBoxLayout()
-            head.addWidget(label(title, "section"))
-            head.addStretch(1)
-            head.addWidget(button(verb, "plus", small=True, on_click=add))
-            column.addLayout(head)
+            column.addWidget(label(title, "section"))
             column.addWidget(table, 1)
             row.addLayout(column, 1)
 

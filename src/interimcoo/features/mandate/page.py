@@ -76,6 +76,7 @@ class MandatePage(Page):
             _("Create mandate"),
             self.create_mandate,
             icon_name="file-certificate",
+            primary=True,
         )
         self._stack = QStackedWidget()
         for view in (self.charter, self.organisation):
@@ -117,8 +118,8 @@ class MandatePage(Page):
         there = self._facts is not None
         self.empty.setVisible(not there)
         self._stack.setVisible(there)
-        for control in (self._segments, self._add_unit, self._add_person, self._add_criterion):
-            control.setEnabled(there)
+        self._segments.setVisible(there)
+        self._show_buttons()
         if self._facts is not None:
             people = session.read(queries.people)
             self.charter.show_charter(
@@ -217,10 +218,15 @@ class MandatePage(Page):
     def _set_view(self, view: View) -> None:
         self._segments.choose(view)
         self._stack.setCurrentIndex(_VIEWS.index(view))
+        self._show_buttons()
+        self.header_changed.emit()
+
+    def _show_buttons(self) -> None:
+        """The buttons of the view in front; none before there is a mandate."""
+        view = self._view() if self._facts is not None else ""
         self._add_criterion.setVisible(view == "charter")
         self._add_unit.setVisible(view == "organisation")
         self._add_person.setVisible(view == "organisation")
-        self.header_changed.emit()
 
     def _change(self, field: str, value: str | int | date) -> bool:
         return self.session.run(ChangeMandate(**{field: value}))  # type: ignore[arg-type]  # the form's field of that name
