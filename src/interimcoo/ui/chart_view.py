@@ -106,6 +106,7 @@ class Drawing(QWidget):
         self._picture: QPicture | None = None
         self._at = -1
         self._points: list[tuple[QPointF, Tag]] = []
+        self._areas: dict[Tag, QRectF] = {}
         self._wanted: float | None = None
         self._card = HoverCard(self)
         self._later = QTimer(self)
@@ -153,6 +154,7 @@ class Drawing(QWidget):
         height = None if self._wanted is None else self._wanted / scale
         self._scene = scene_of(self._chart, self.width() / scale, height)
         self._points = _points(self._scene.shapes)
+        self._areas = _areas(self._scene.shapes)
         self._picture = None
         self.setFixedHeight(round(self._scene.height * scale))
         self.setAccessibleDescription(self._scene.alt)
@@ -186,7 +188,7 @@ class Drawing(QWidget):
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             place, tag = self._points[self._at]
-            cell = _cell_of(self._scene, tag)
+            cell = self._areas.get(tag) if tag.role == "cell" else None
             if cell is None:
                 painter.drawEllipse(place, 5.0, 5.0)
             else:
@@ -258,7 +260,11 @@ class Drawing(QWidget):
         place = pixel / self.scale()
         best, found = NEAR, -1
         for at, (centre, tag) in enumerate(self._points):
-            distance = _distance(self._scene, tag, centre, place)
+            area = self._areas.get(tag)
+            if area is None:
+                distance = (centre - place).manhattanLength()
+            else:
+                distance = 0.5 if area.contains(place) else NEAR
             if distance < best:
                 best, found = distance, at
         return found
@@ -303,23 +309,13 @@ def _centre(shape: Shape) -> QPointF:
             return QPointF(shape.x + shape.w / 2, shape.y + shape.h / 2)
 
 
-def _cell_of(scene: Scene, tag: Tag) -> QRectF | None:
-    """The rectangle of a cell; None for any other mark."""
-    if tag.role != "cell":
-        return None
-    for shape in scene.shapes:
-        if isinstance(shape, Rect) and shape.tag == tag:
-            return QRectF(shape.x, shape.y, shape.w, shape.h)
-    return None
-
-
-def _distance(scene: Scene | None, tag: Tag, centre: QPointF, place: QPointF) -> float:
-    """Distance to a point; 0 to 1 inside a rectangle of the same tag (bars and cells are large)."""
-    for shape in scene.shapes if scene is not None else ():
-        if isinstance(shape, Rect) and shape.tag == tag:
-            inside = shape.x <= place.x() <= shape.x + shape.w and shape.y <= place.y() <= shape.y + shape.h
-            return 0.5 if inside else NEAR + 1
-    return (centre - place).manhattanLength()
+def _areas(shapes: Sequence[Shape]) -> dict[Tag, QRectF]:
+    """The rectangle of each bar and cell: those are hit anywhere inside, other marks near their centre."""
+    found: dict[Tag, QRectF] = {}
+    for shape in shapes:
+        if isinstance(shape, Rect) and shape.tag is not None:
+            found.setdefault(shape.tag, QRectF(shape.x, shape.y, shape.w, shape.h))
+    return found
 
 
 class ChartView(QWidget):

@@ -77,13 +77,12 @@ def _ticks(
 
 
 def _phases(draft: Draft, frame: Frame) -> None:
-    """The natural range of each phase as a band; that of the latest phase darker."""
-    for number, phase in enumerate(frame.chart.phases):
+    """The natural range of each phase as a band."""
+    for phase in frame.chart.phases:
         start, end = frame.across.span(phase)
         if phase.lower is not None and phase.upper is not None:
             top, bottom = frame.y.at(phase.upper), frame.y.at(phase.lower)
-            latest = number == len(frame.chart.phases) - 1
-            draft.rect(start, top, end - start, bottom - top, "band" if latest else "wash")
+            draft.rect(start, top, end - start, bottom - top, "band")
 
 
 def _levels(draft: Draft, frame: Frame) -> None:
