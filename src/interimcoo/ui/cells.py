@@ -149,8 +149,11 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
             return
         metrics = QFontMetrics(font)
-        room = box.width() - (QFontMetrics(look.font("small")).horizontalAdvance(note) + 5 if note else 0)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(24, room))
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(24, box.width()))
+        left = box.width() - metrics.horizontalAdvance(shown) - 5
+        quiet = QFontMetrics(look.font("small"))
+        note = quiet.elidedText(note, Qt.TextElideMode.ElideRight, left) if note and left > 24 else ""
+        note = note if len(note) > 1 else ""
         flag = Qt.AlignmentFlag.AlignHCenter if column.centred else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, int(flag | Qt.AlignmentFlag.AlignVCenter), shown)
         if note:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from interimcoo.text import _
+from interimcoo.text import N_, _, plural
 from interimcoo.ui.theme import theme
 
 VariationKind = Literal["improvement", "concern", "special", "common", "few"]
@@ -31,7 +31,7 @@ class Variation:
     def words(self) -> str:
         """The words beside the sign."""
         if self.kind == "few":
-            return _("{n} points").format(n=self.points)
+            return plural(self.points, N_("{n} point"), N_("{n} points"))
         names = {
             "improvement": _("improving"),
             "concern": _("worsening"),

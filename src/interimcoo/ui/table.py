@@ -276,6 +276,14 @@ class TableView(QTableView):
         self._show_empty()
         self.viewport().update()
 
+    def set_grouped(self, grouped: bool) -> None:
+        """Show or leave out the group heads; the current row stays."""
+        if grouped != self.table.grouped:
+            key = self.current_key()
+            self.table.set_grouped(grouped)
+            self._lay_out()
+            self.select_key(key)
+
     def set_empty(self, widget: QWidget | None) -> None:
         """What stands in the table while it has no rows."""
         if self._empty is not None:
@@ -337,7 +345,7 @@ class TableView(QTableView):
             if isinstance(line, GroupHead):
                 self.setSpan(at, 0, 1, len(self.table.columns))
                 self.setRowHeight(at, theme().px(GROUP))
-            elif self.table.grouped:
+            elif self.rowHeight(at) != theme().px(self._height):
                 self.setRowHeight(at, theme().px(self._height))
 
     def _restyle(self) -> None:

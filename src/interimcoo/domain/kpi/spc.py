@@ -323,11 +323,13 @@ def _excluded_outside(part: _Segment, values: Floats) -> dict[int, int]:
 
 
 def _grouped(rule: Rule, marked: Mapping[int, int], part: _Segment) -> list[Signal]:
-    """Neighbouring rows of one side belong to one signal; every point outside is a signal of its own."""
-    if rule == "outside":
-        return [Signal(rule, sign > 0, (row,)) for row, sign in sorted(marked.items())]
+    """Neighbouring rows of one side belong to one signal; an excluded row outside is a signal of its own."""
     if not marked:
         return []
+    left_out = [row for row in marked if row in part.excluded]
+    if left_out:
+        rest = {row: sign for row, sign in marked.items() if row not in part.excluded}
+        return [*(Signal(rule, marked[row] > 0, (row,)) for row in left_out), *_grouped(rule, rest, part)]
     place = {int(row): at for at, row in enumerate(part.rows.tolist())}
     found: list[list[int]] = []
     for row in sorted(marked):

@@ -13,40 +13,40 @@ def kpi_columns() -> tuple[Column, ...]:
     """Name, newest value, target, distance, trend, signal, reach, trust, owner, action."""
     return (
         Column(
-            "name", _("KPI"), note=lambda row: unit_words(row, interface_language()), min_width=170, tip=_definition
+            "name", _("KPI"), note=lambda row: unit_words(row, interface_language()), min_width=150, tip=_definition
         ),
         Column(
             "actual",
             _("Newest"),
             "number",
-            78,
+            72,
             text=_actual,
             sort=_actual_key,
             colour=_freshness,
             tip=_age,
             strong=True,
         ),
-        Column("period", _("Period"), "text", 70, text=_period, sort=lambda row: _last_day(row), rank=2),
-        Column("target", _("Target"), "number", 70, text=_target, sort=lambda row: row.standing.target, edit=True),
+        Column("period", _("Period"), "text", 56, text=_period, sort=_last_day, rank=3),
+        Column("target", _("Target"), "number", 64, text=_target, sort=lambda row: row.standing.target, edit=True),
         Column(
             "distance",
             _("To target"),
             "signed",
-            80,
+            72,
             text=_distance,
             sort=lambda row: row.standing.distance,
             colour=_tone,
         ),
-        Column("spark", _("Newest 26"), "spark", 138, spark=lambda row: drawing.sparkline(row, interface_language())),
+        Column("spark", _("Newest 26"), "spark", 110, spark=lambda row: drawing.sparkline(row, interface_language())),
         Column(
-            "variation", _("Signal"), "variation", 112, mark=_variation, sort=lambda row: row.variation, tip=_meaning
+            "variation", _("Signal"), "variation", 100, mark=_variation, sort=lambda row: row.variation, tip=_meaning
         ),
         Column(
-            "assurance", _("Reach"), "assurance", 56, mark=_assurance, sort=lambda row: row.analysis.assurance or ""
+            "assurance", _("Reach"), "assurance", 52, mark=_assurance, sort=lambda row: row.analysis.assurance or ""
         ),
-        Column("trust", _("Trust"), "trust", 50, mark=_trust, sort=lambda row: row.grade),
-        Column("owner", _("Owner"), "text", 118, rank=3),
-        Column("action", _("Action"), "chip", 74, mark=_action, sort=lambda row: not row.needs_action, rank=1),
+        Column("trust", _("Trust"), "trust", 44, mark=_trust, sort=lambda row: row.grade),
+        Column("owner", _("Owner"), "text", 100, rank=2),
+        Column("action", _("Action"), "chip", 68, mark=_action, sort=lambda row: not row.needs_action, rank=1),
     )
 
 

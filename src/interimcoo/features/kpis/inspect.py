@@ -170,9 +170,12 @@ def action_line(action: ActionRow, state: KpiState, go: Callable[[str], object])
     row.addWidget(MarkLabel(Status(status), 14), 0, Qt.AlignmentFlag.AlignTop)  # type: ignore[arg-type]
     column = QVBoxLayout()
     column.setSpacing(1)
-    link = button(f"{action.reference} {action.text}"[:60], kind="text", small=True)
-    link.clicked.connect(lambda _checked=False: go(action.reference))
-    column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+    head = QHBoxLayout()
+    head.setSpacing(2)
+    link = button(action.reference, kind="text", small=True, on_click=lambda: go(action.reference))
+    head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+    head.addWidget(label(action.text, "body", wrap=True), 1)
+    column.addLayout(head)
     said = [action.owner or _("no owner")]
     if action.due is not None:
         said.append(_("due {day}").format(day=formats.day(action.due, language)))
@@ -192,7 +195,8 @@ def _figure(state: KpiState, language: str) -> QHBoxLayout:
     line.setSpacing(5)
     value = formats.number(state.last.value, state.decimals, language) if state.last is not None else "–"
     line.addWidget(label(value, "figure"))
-    line.addWidget(label(unit_words(state, language), "small"), 1, Qt.AlignmentFlag.AlignBottom)
+    unit = unit_words(state, language) if state.last is not None else ""
+    line.addWidget(label(unit, "small"), 1, Qt.AlignmentFlag.AlignBottom)
     column.addLayout(line)
     said = [formats.period(state.last.period, language) if state.last is not None else _("no value yet")]
     if state.standing.target is not None:

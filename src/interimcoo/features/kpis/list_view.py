@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from interimcoo.features.kpis.columns import kpi_columns
 from interimcoo.features.kpis.state import KpiState
@@ -50,17 +49,18 @@ class ListView(QWidget):
         )
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         column.addWidget(self.table, 1)
-        self.legend = QWidget()
-        row = QHBoxLayout(self.legend)
-        row.setContentsMargins(6, 0, 6, 0)
-        row.setSpacing(18)
-        for text in (
-            _("Circle or diamond with arrow = special cause, wave = ordinary variation"),
-            _("P = target safely met, F = out of reach today, ? = hit and miss"),
-            _("Grey band = natural range, dotted line = target"),
-        ):
-            row.addWidget(label(text, "caption"), 0, Qt.AlignmentFlag.AlignLeft)
-        row.addStretch(1)
+        self.legend = label(
+            "    ".join(
+                (
+                    _("Arrow = special cause, wave = ordinary variation."),
+                    _("P = target safely met, F = out of reach, ? = hit and miss."),
+                    _("Grey band = natural range, dotted line = target."),
+                )
+            ),
+            "caption",
+            wrap=True,
+        )
+        self.legend.setContentsMargins(6, 0, 6, 0)
         column.addWidget(self.legend)
         self._filtered = False
         self._nothing()
@@ -100,4 +100,4 @@ class ListView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         window = self.window()
-        self.table.table.set_grouped(window.width() >= 1400)
+        self.table.set_grouped(window.width() >= 1400)

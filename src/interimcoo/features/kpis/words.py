@@ -13,6 +13,7 @@ from interimcoo.features.kpis.queries import SETTINGS
 from interimcoo.features.kpis.state import KpiState
 from interimcoo.text import N_, translate
 
+RELEVEL_AFTER: Final = 8
 _CLAUSES: Final[dict[tuple[str, bool], str]] = {
     ("outside", True): N_("{period} lies above the upper limit of {limit}"),
     ("outside", False): N_("{period} lies below the lower limit of {limit}"),
@@ -22,6 +23,21 @@ _CLAUSES: Final[dict[tuple[str, bool], str]] = {
     ("two_in_three", False): N_("values lie close to the lower limit of {limit}, from {period} on"),
     ("one_side", True): N_("{n} values in a row lie above the mean of {mean}, from {period} on"),
     ("one_side", False): N_("{n} values in a row lie below the mean of {mean}, from {period} on"),
+}
+_RUNS: Final[dict[tuple[str, bool], str]] = {
+    ("outside", True): N_("{n} values in a row lie above the upper limit of {limit}, from {period} on"),
+    ("outside", False): N_("{n} values in a row lie below the lower limit of {limit}, from {period} on"),
+}
+"""clauses of rules that mark one point or several"""
+_CARDS: Final[dict[tuple[str, bool], str]] = {
+    ("outside", True): N_("above the upper limit of {limit}"),
+    ("outside", False): N_("below the lower limit of {limit}"),
+    ("trend", True): N_("one of {n} rising values"),
+    ("trend", False): N_("one of {n} falling values"),
+    ("two_in_three", True): N_("close to the upper limit of {limit}"),
+    ("two_in_three", False): N_("close to the lower limit of {limit}"),
+    ("one_side", True): N_("one of {n} values above the mean of {mean}"),
+    ("one_side", False): N_("one of {n} values below the mean of {mean}"),
 }
 _LEAD: Final = {
     "improvement": N_("Better beyond chance: "),
@@ -43,9 +59,15 @@ def leading_signal(state: KpiState, row: int | None = None) -> Signal | None:
 
 def clause(figures: KpiFigures, signal: Signal) -> Sentence:
     """A signal as a clause: "week 36 lies below the lower limit of 76.8"."""
+    key = (signal.rule, signal.high)
+    return _filled(figures, signal, _RUNS.get(key, _CLAUSES[key]) if len(signal.rows) > 1 else _CLAUSES[key])
+
+
+def _filled(figures: KpiFigures, signal: Signal, template: str) -> Sentence:
     state, first = figures.state, signal.rows[0]
-    slots: dict[str, Figure | str] = {"period": figures.period(state.points[first])}
-    template = _CLAUSES[(signal.rule, signal.high)]
+    slots: dict[str, Figure | str] = {}
+    if "{period}" in template:
+        slots["period"] = figures.period(state.points[first])
     if "{limit}" in template:
         slots["limit"] = figures.line_at(first, upper=signal.high)
     if "{mean}" in template:
@@ -110,6 +132,15 @@ def assurance(figures: KpiFigures) -> Sentence | None:
             return None
 
 
+def other_level(figures: KpiFigures) -> Sentence | None:
+    """The hint to begin a new phase, once eight or more values up to the newest lie on one side; without full stop."""
+    signal = leading_signal(figures.state)
+    if signal is None or signal.rule not in ("outside", "one_side") or len(signal.rows) < RELEVEL_AFTER:
+        return None
+    text = N_("the process runs at another level from {period} on; if the cause is known, begin a new phase there")
+    return Sentence(translate(text, figures.language), {"period": figures.period(figures.state.points[signal.rows[0]])})
+
+
 def takeaway(figures: KpiFigures) -> Sentence:
     """One sentence: what the chart shows, and what can be expected against the target."""
     said, expected = variation(figures), assurance(figures)
@@ -122,6 +153,8 @@ def meaning(figures: KpiFigures) -> Sentence:
     parts = [_stopped(variation(figures))]
     if (expected := assurance(figures)) is not None:
         parts.append(_stopped(Sentence(capital(expected.template), expected.slots)))
+    if (level := other_level(figures)) is not None:
+        parts.append(_stopped(Sentence(capital(level.template), level.slots)))
     if state.standing.needs_action:
         parts.append(
             Sentence(
@@ -210,7 +243,8 @@ def hover(state: KpiState, row: int, language: str) -> str:
         said.append(translate(N_("left out of the limits: {reason}"), language).format(reason=point.excluded))
     signal = leading_signal(state, row)
     if signal is not None:
-        said.append(spoken(clause(KpiFigures(state, language), signal), language))
+        card = _CARDS[(signal.rule, signal.high)]
+        said.append(spoken(_filled(KpiFigures(state, language), signal, card), language))
     if state.standing.target is not None:
         target = formats.number(state.standing.target, state.decimals, language)
         said.append(translate(N_("target {value}"), language).format(value=target))
