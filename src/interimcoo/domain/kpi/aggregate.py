@@ -96,7 +96,7 @@ def over_units(rule: Rule, readings: Sequence[Parts], *, factor: float = 1.0, ad
 def in_date_order(
     dates: Sequence[str], values: Sequence[float | None], how: Literal["mean", "sum", "last"] | None = None
 ) -> tuple[list[int], list[float | None]]:
-    """(rows in date order, values in that order); rows of one date become one by `how`, raises DuplicateDates without."""
+    """(rows in date order, values in that order); rows of one date become one by `how`, else DuplicateDates."""
     order = sorted(range(len(dates)), key=lambda row: dates[row])
     if len(set(dates)) == len(dates):
         return order, [values[row] for row in order]
