@@ -152,8 +152,8 @@ class CellDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(24, box.width()))
         left = box.width() - metrics.horizontalAdvance(shown) - 5
         quiet = QFontMetrics(look.font("small"))
-        note = quiet.elidedText(note, Qt.TextElideMode.ElideRight, left) if note and left > 24 else ""
-        note = note if len(note) > 1 else ""
+        if note and quiet.horizontalAdvance(note) > left:
+            note = quiet.elidedText(note, Qt.TextElideMode.ElideRight, left) if left > 40 else ""
         flag = Qt.AlignmentFlag.AlignHCenter if column.centred else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, int(flag | Qt.AlignmentFlag.AlignVCenter), shown)
         if note:

@@ -19,7 +19,7 @@ def kpi_columns() -> tuple[Column, ...]:
             "actual",
             _("Newest"),
             "number",
-            72,
+            74,
             text=_actual,
             sort=_actual_key,
             colour=_freshness,
@@ -27,26 +27,26 @@ def kpi_columns() -> tuple[Column, ...]:
             strong=True,
         ),
         Column("period", _("Period"), "text", 56, text=_period, sort=_last_day, rank=3),
-        Column("target", _("Target"), "number", 64, text=_target, sort=lambda row: row.standing.target, edit=True),
+        Column("target", _("Target"), "number", 60, text=_target, sort=lambda row: row.standing.target, edit=True),
         Column(
             "distance",
             _("To target"),
             "signed",
-            72,
+            68,
             text=_distance,
             sort=lambda row: row.standing.distance,
             colour=_tone,
         ),
-        Column("spark", _("Newest 26"), "spark", 110, spark=lambda row: drawing.sparkline(row, interface_language())),
+        Column("spark", _("Newest 26"), "spark", 104, spark=lambda row: drawing.sparkline(row, interface_language())),
         Column(
             "variation", _("Signal"), "variation", 100, mark=_variation, sort=lambda row: row.variation, tip=_meaning
         ),
         Column(
-            "assurance", _("Reach"), "assurance", 52, mark=_assurance, sort=lambda row: row.analysis.assurance or ""
+            "assurance", _("Reach"), "assurance", 48, mark=_assurance, sort=lambda row: row.analysis.assurance or ""
         ),
-        Column("trust", _("Trust"), "trust", 44, mark=_trust, sort=lambda row: row.grade),
+        Column("trust", _("Trust"), "trust", 42, mark=_trust, sort=lambda row: row.grade),
         Column("owner", _("Owner"), "text", 100, rank=2),
-        Column("action", _("Action"), "chip", 68, mark=_action, sort=lambda row: not row.needs_action, rank=1),
+        Column("action", _("Action"), "chip", 78, mark=_action, sort=lambda row: not row.needs_action, rank=1),
     )
 
 

@@ -152,7 +152,9 @@ class DetailView(QWidget):
                 "{n} unusually large change is left out of the limits.",
                 "{n} unusually large changes are left out of the limits.",
             )
-        return said + " " + _("Blue circle = better beyond chance, orange diamond = worse.")
+        if phase is not None and phase.lower is not None:
+            said += " " + _("Blue circle = better beyond chance, orange diamond = worse.")
+        return said
 
     def _signals(self, state: KpiState, language: str) -> QVBoxLayout:
         column = QVBoxLayout()
