@@ -51,6 +51,17 @@ def _rendered(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     return drawn
 
 
+def _with_gap(drawn: QPixmap, size: QSize, ratio: float) -> QPixmap:
+    """The icon at the left of a wider picture: the room at its right is the gap to the words of a button."""
+    wide = QPixmap(size)
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(QPoint(0, 0), drawn)
+    painter.end()
+    return wide
+
+
 class _Engine(QIconEngine):
     """Looks the colour up when it paints, so that one QIcon serves both themes and every scale."""
 
@@ -67,10 +78,11 @@ class _Engine(QIconEngine):
         paint_icon(painter, rect, self._name, self._token(mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return _rendered(self._name, theme().hex(self._token(mode, state)), min(size.width(), size.height()), 1.0)
+        return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        return _rendered(self._name, theme().hex(self._token(mode, state)), min(size.width(), size.height()), scale)
+        drawn = _rendered(self._name, theme().hex(self._token(mode, state)), min(size.width(), size.height()), scale)
+        return drawn if size.width() <= size.height() else _with_gap(drawn, size, scale)
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._colour, self._on)

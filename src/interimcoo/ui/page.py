@@ -71,6 +71,10 @@ class Page(QWidget):
         """Open a record of this page; False when there is none of that reference."""
         return False
 
+    def selection(self) -> str | None:
+        """Name or reference of what is selected ("" for nothing), for the palette; None: the page does not say."""
+        return None
+
     def state(self) -> dict[str, object]:
         """Filter, view, selection and scroll place, as JSON values."""
         return {}

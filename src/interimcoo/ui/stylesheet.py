@@ -19,6 +19,10 @@ QLabel[role="page"] { font-family: "$display"; font-size: ${page}px; color: $bra
 QLabel[role="figure"] { font-family: "$display"; font-size: ${figure}px; color: $ink; font-weight: 600; }
 QLabel[role="bad"] { font-size: ${small}px; color: $bad; }
 QLabel[role="good"] { font-size: ${small}px; color: $good; }
+QLabel[role="brandname"] { font-family: "$display"; font-size: ${brandname}px; color: $brand; font-weight: 600; }
+QLabel[role="cardtitle"] { font-size: ${cardtitle}px; color: $ink; font-weight: 600; }
+QLabel[role="statusbad"] { font-size: ${caption}px; color: $bad; font-weight: 600; }
+QLabel[role="statuswarn"] { font-size: ${caption}px; color: $warntext; font-weight: 500; }
 QLabel[role="key"] { font-size: ${caption}px; color: $sub; border: 1px solid $rule; border-radius: 4px;
   background: $raised; padding: 1px 5px; }
 QLabel[role="keyonbrand"] { font-size: ${caption}px; color: $onbrand; border: 1px solid $onbrand;
@@ -34,12 +38,18 @@ QPushButton[kind="primary"] { background: $brand; border-color: $brand; color: $
 QPushButton[kind="primary"]:hover { background: $brandhover; border-color: $brandhover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $focus; }
 QPushButton[kind="primary"]:disabled { background: $sunken; border-color: $rule; color: $mute; }
-QPushButton[kind="text"] { border: 2px solid transparent; background: transparent; color: $link; padding: 3px 5px;
-  text-align: right; }
+QPushButton[kind="text"], QPushButton[kind="text"][small="true"] { border: 2px solid transparent;
+  background: transparent; color: $link; padding: 3px 0; text-align: left; }
 QPushButton[kind="text"]:hover { background: $hover; }
 QPushButton[kind="text"]:focus { border: 2px solid $focus; }
 QPushButton[small="true"] { min-height: ${smallcontrol}px; padding: 1px 9px; font-size: ${small}px; }
-QPushButton[kind="search"] { background: $wash; border-color: $rule; color: $sub; text-align: left; font-weight: 400; }
+QPushButton[kind="status"] { border: 1px solid transparent; background: transparent; color: $link; min-height: 0;
+  padding: 0 4px; font-size: ${caption}px; font-weight: 600; }
+QPushButton[kind="status"]:hover { background: $hover; }
+QPushButton[kind="status"]:focus { border: 1px solid $focus; padding: 0 4px; }
+QPushButton[kind="search"] { background: $wash; border-color: $rule; color: $sub; text-align: left; font-weight: 400;
+  padding: 4px 9px; }
+QPushButton[kind="search"]:focus { padding: 3px 8px; }
 QPushButton[kind="card"] { border: 1px solid $rule; border-radius: 8px; text-align: left; }
 QPushButton[kind="card"]:hover { border-color: $selectbar; background: $hover; }
 QPushButton[kind="card"]:focus { border: 2px solid $focus; }
@@ -129,6 +139,9 @@ QFrame[role="toast"] QPushButton:focus { border-color: $canvas; }
 QFrame[role="hovercard"] { background: $ink; border-radius: 4px; }
 QFrame[role="hovercard"] QLabel { color: $canvas; font-size: ${small}px; }
 QFrame[role="hovercard"] QLabel[role="strong"] { color: $canvas; }
+QFrame[role="progress"] { background: $wash; border-bottom: 1px solid $hair; }
+QWidget[role="raisedlist"], QWidget[role="raisedlist"] > QWidget { background: $raised; }
+QListView { background: transparent; outline: 0; }
 QSplitter::handle { background: transparent; }
 """)
 
@@ -139,6 +152,8 @@ def stylesheet(
     """The sheet for a set of colours, type sizes (px) and text size (percent)."""
     sizes = {name: str(round(values[0] * percent / 100)) for name, values in type_.items()}
     extra = {
+        "brandname": str(round(24 * percent / 100)),
+        "cardtitle": str(round(14 * percent / 100)),
         "answer": str(round(17 * percent / 100)),
         "control": str(round(18 * percent / 100)),
         "smallcontrol": str(round(18 * percent / 100)),

@@ -111,7 +111,7 @@ class FilterButton(QToolButton):
         self.setProperty("kind", "filter")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands at the right
         self.setIcon(icon("chevron-down", "sub"))
         self.setFixedHeight(theme().px(30))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -89,7 +89,7 @@ def spoken_key(key: str) -> str:
     native = QKeySequence(key, QKeySequence.SequenceFormat.PortableText)
     text = native.toString(QKeySequence.SequenceFormat.NativeText) if native.count() else key
     names = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Escape": "Esc"}
-    parts = text.split("+") if text not in ("+", "Ctrl++") else text.replace("++", "+ +").split(" ")
+    parts = [*text[:-2].split("+"), "+"] if text.endswith("++") else text.split("+") if text != "+" else ["+"]
     return " ".join(names.get(part, part) for part in parts if part)
 
 

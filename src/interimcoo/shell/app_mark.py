@@ -1,0 +1,57 @@
+"""The mark of the program, drawn by itself: a rising line on brand."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from interimcoo.ui.theme import theme
+
+_LINE = ((0.20, 0.70), (0.37, 0.62), (0.48, 0.44), (0.60, 0.52), (0.78, 0.30))
+
+
+def paint_app_mark(painter: QPainter, box: QRectF) -> None:
+    """Draw the mark into a square."""
+    side = box.width()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().colour("brand"))
+    painter.drawRoundedRect(box, side * 0.18, side * 0.18)
+    pen = QPen(theme().colour("onbrand"), side * 0.055)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    points = [QPointF(box.left() + x * side, box.top() + y * side) for x, y in _LINE]
+    painter.drawPolyline(QPolygonF(points))
+    painter.setBrush(theme().colour("onbrand"))
+    painter.drawEllipse(points[-1], side * 0.045, side * 0.045)
+    pen.setWidthF(side * 0.03)
+    painter.setPen(pen)
+    base = box.top() + 0.82 * side
+    painter.drawLine(QPointF(box.left() + 0.2 * side, base), QPointF(box.left() + 0.8 * side, base))
+    painter.restore()
+
+
+def app_icon() -> QIcon:
+    """The icon of the window."""
+    icon = QIcon()
+    for side in (16, 32, 64, 128):
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        paint_app_mark(painter, QRectF(0, 0, side, side))
+        painter.end()
+        icon.addPixmap(picture)
+    return icon
+
+
+class AppMark(QWidget):
+    """The mark as a widget."""
+
+    def __init__(self, size: int = 40) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(size, size))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_app_mark(QPainter(self), QRectF(self.rect()))
