@@ -1,15 +1,22 @@
 """What all tests share: the offscreen screen, a private profile, an engagement to work on, and the references beside the project."""
 
 import os
+import shutil
 import sys
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from interimcoo.store.engagement import Engagement
+    from interimcoo.ui.session import Session
 
 ROOT = Path(__file__).parents[1]
 REFERENCES = Path(os.environ.get("INTERIMCOO_REFERENCES", ROOT.parent / "shared"))
@@ -49,6 +56,48 @@ class TickingClock:
 def clock() -> TickingClock:
     """A clock at 08:00 UTC on Tuesday 22 September 2026."""
     return TickingClock(datetime(2026, 9, 22, 8, 0, tzinfo=UTC))
+
+
+TODAY = date(2026, 9, 22)
+
+
+@pytest.fixture()
+def engagement(tmp_path: Path, clock: TickingClock) -> "Iterator[Engagement]":
+    """A new engagement with a turnaround mandate at Nordvik that began on 31 August 2026; today is 22 September."""
+    from interimcoo.features.mandate.commands import CreateMandate
+    from interimcoo.store.engagement import Engagement
+
+    made = Engagement.create(tmp_path / "nordvik.icoo", clock=clock, who="Anna Berg")
+    made.run(CreateMandate("Nordvik Components AB", "turnaround", date(2026, 8, 31), 180, 110, "Henrik Nordvik"))
+    yield made
+    made.close()
+
+
+@pytest.fixture()
+def session(engagement: "Engagement", qapp: object) -> "Session":
+    """The engagement in a window that is not there."""
+    from interimcoo.ui.session import Session
+
+    return Session(engagement, TODAY)
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample engagement, made once per worker; open a copy (`sample_copy`), never this file."""
+    from interimcoo.sample import make_sample
+
+    path = tmp_path_factory.mktemp("sample") / "sample.icoo"
+    make_sample(path)
+    return path
+
+
+@pytest.fixture()
+def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
+    """A copy of the sample engagement that a test may change."""
+    path = tmp_path / "sample.icoo"
+    shutil.copyfile(sample_file, path)
+    path.chmod(0o600)
+    return path
 
 
 def pytest_configure(config: pytest.Config) -> None:

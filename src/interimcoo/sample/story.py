@@ -15,9 +15,9 @@ from interimcoo.features.initiatives.commands import AddInitiative, ChangeInitia
 from interimcoo.features.kpis.commands import AddMark, ChangeKpi, ChooseTiles, SetTarget, SplitPhase
 from interimcoo.features.mandate.commands import (
     AddPerson,
-    AddSuccessCriterion,
     AddUnit,
     ChangeMandate,
+    ChangeSuccessCriterion,
     CloseGate,
     CreateMandate,
 )
@@ -30,6 +30,8 @@ from interimcoo.store.command import Command
 from interimcoo.text import _
 
 _MINUTES_A_DAY = 480
+_CRITERIA = ((3, "LOG01", 78.4, 92.0), (4, "QUA03", 2.44, 2.0), (5, "SAF01", 1.6, 1.0))
+"""drafts of the template that the client's figures can carry: position, KPI, baseline, target"""
 
 
 def entries() -> tuple[Entry, ...]:
@@ -301,9 +303,10 @@ def _figures() -> tuple[Command, ...]:
         SplitPhase("PRD12", "2026-W14", "New tool carriers from week 14"),
         AddMark(on(1), "Mandate starts"),
         ChooseTiles(("LOG01", "LOG13", "PRD01", "QUA03", "PRD12")),
-        AddSuccessCriterion("Customers get what was promised, when it was promised", "LOG01", 78.4, 92.0, on(180)),
-        AddSuccessCriterion("The overdue lines are young again", "LOG13", 2040.0, 1200.0, on(150)),
-        AddSuccessCriterion("Machines run when they should", "PRD01", 69.8, 74.0, on(180)),
+        *(
+            ChangeSuccessCriterion(position, ("kpi", "baseline", "target", "due"), "", kpi, baseline, target, on(180))
+            for position, kpi, baseline, target in _CRITERIA
+        ),
         ChangeInitiative(3, ("kpi",), kpi="PRD04"),
         ChangeInitiative(4, ("kpi",), kpi="PRD12"),
         *(MoveStage(number, "delivery") for number in (1, 2, 3)),

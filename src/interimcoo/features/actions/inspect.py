@@ -1,6 +1,7 @@
 """The inspector of the actions page: what a row says, where it comes from, and the line that closes it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
@@ -134,7 +135,7 @@ class ActionInspector(InspectorPanel):
         for reference, title in found:
             line = QHBoxLayout()
             line.setSpacing(4)
-            go = button(reference, kind="text", on_click=lambda reference=reference: self._go(reference))
+            go = button(reference, kind="text", on_click=partial(self._go, reference))
             go.setAccessibleName(f"{reference}, {title}")
             line.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(label(title, "body", wrap=True), 1)

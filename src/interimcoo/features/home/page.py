@@ -11,7 +11,7 @@ from interimcoo.features.home import queries
 from interimcoo.features.home.answer import answer
 from interimcoo.features.home.commands import MarkSeen
 from interimcoo.features.home.queries import Changes, MandateLine
-from interimcoo.features.home.step_list import Item, StepList, item_of
+from interimcoo.features.home.step_list import Group, Item, StepList, item_of
 from interimcoo.features.home.strip import MandateStrip
 from interimcoo.features.home.tiles import TileRow
 from interimcoo.store.tables import EXEMPT, JOURNALLED
@@ -21,6 +21,7 @@ from interimcoo.ui.page import Page
 from interimcoo.ui.session import Session
 from interimcoo.ui.words import button, label
 
+_MOST_OVERDUE = 4
 _LOW = 700
 """content height below which tiles become one line of figures"""
 
@@ -114,11 +115,21 @@ class HomePage(Page):
         return area
 
     def _show_do(self) -> None:
-        items = tuple(item_of(step, self.session.today, self._run) for step in self._steps if step.kind == "do")
+        today = self.session.today
+        wanted = [step for step in self._steps if step.kind == "do"]
+        late = [step for step in wanted if step.feature == "actions" and step.due is not None and step.due < today]
+        items = tuple(item_of(step, today, self._run) for step in wanted if step not in late)
+        overdue = Group(
+            _("Overdue actions"),
+            tuple(item_of(step, today, self._run) for step in late),
+            _MOST_OVERDUE,
+            _("All actions"),
+            lambda: self.session.navigate("actions"),
+        )
         calm = EmptyState(
             _("Nothing is due."), _("What needs a decision or an answer appears here, the most urgent first.")
         )
-        self.do.set_items(items, highlight=bool(items), empty=calm)
+        self.do.set_items(items, highlight=bool(items), empty=calm, group=overdue)
 
     def _show_changes(self, language: str) -> None:
         told = tuple(item_of(step, self.session.today, self._run) for step in self._steps if step.kind == "changed")

@@ -53,6 +53,17 @@ def item_of(step: Step, today: date, run: Callable[[Step], object]) -> Item:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A second group of lines under a small head, with a link to all of them."""
+
+    name: str
+    items: tuple[Item, ...]
+    most: int
+    link: str
+    go: Callable[[], object]
+
+
 class StepRow(QFrame):
     """One line of 48 px; Enter or its button runs it."""
 
@@ -72,7 +83,10 @@ class StepRow(QFrame):
         words.setSpacing(0)
         if highlight:
             words.addWidget(label(_("Next step"), "caption"))
-        words.addWidget(ElidedLabel(item.title, "strong" if highlight else "body"))
+        if highlight:
+            words.addWidget(label(item.title, "strong", wrap=True))
+        else:
+            words.addWidget(ElidedLabel(item.title, "body"))
         if item.detail:
             words.addWidget(ElidedLabel(item.detail, "small"))
         row.addLayout(words, 1)
@@ -105,11 +119,15 @@ class StepList(QWidget):
         self._items: tuple[Item, ...] = ()
         self._highlight = False
         self._extra: QWidget | None = None
+        self._group: Group | None = None
         self.setAccessibleName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        head = QHBoxLayout()
+        holder = QWidget()
+        holder.setFixedHeight(theme().px(28))
+        head = QHBoxLayout(holder)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         self.head = label(name, "section")
         self.count = MarkLabel(Chip("0"))
@@ -119,19 +137,26 @@ class StepList(QWidget):
         self.side = label("", "small")
         head.addWidget(self.side)
         self.head_row = head
-        column.addLayout(head)
+        column.addWidget(holder)
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         column.addLayout(self._body)
         column.addStretch(1)
 
     def set_items(
-        self, items: tuple[Item, ...], *, highlight: bool = False, side: str = "", empty: QWidget | None = None
+        self,
+        items: tuple[Item, ...],
+        *,
+        highlight: bool = False,
+        side: str = "",
+        empty: QWidget | None = None,
+        group: Group | None = None,
     ) -> None:
         """Show lines; with `highlight` the first one is the next step. `empty` stands where there are none."""
-        self._items, self._highlight = items, highlight
-        self.count.set_mark(Chip(formats.number(len(items), 0, interface_language())))
-        self.count.setVisible(bool(items))
+        self._items, self._highlight, self._group = items, highlight, group
+        total = len(items) + (len(group.items) if group is not None else 0)
+        self.count.set_mark(Chip(formats.number(total, 0, interface_language())))
+        self.count.setVisible(total > 0)
         self.side.setText(side)
         self._extra = empty
         self._fill()
@@ -150,11 +175,13 @@ class StepList(QWidget):
 
     def _fill(self) -> None:
         clear(self._body)
-        if not self._items:
+        grouped = self._group.items[: self._group.most] if self._group is not None else ()
+        if not self._items and not grouped:
             if self._extra is not None:
                 self._body.addWidget(self._extra)
             return
-        shown = self._items if self._all else self._items[:MOST]
+        most = MOST - len(grouped) - 2 if grouped else MOST
+        shown = self._items if self._all else self._items[:most]
         for at, item in enumerate(shown):
             first = at == 0 and self._highlight
             self._body.addWidget(StepRow(item, highlight=first))
@@ -163,10 +190,27 @@ class StepList(QWidget):
             else:
                 self._body.addWidget(hairline())
         more = len(self._items) - len(shown)
-        if more > 0 or (self._all and len(self._items) > MOST):
+        if more > 0 or (self._all and len(self._items) > most):
             words = _("Show {n} more").format(n=more) if more > 0 else _("Show fewer")
             made = button(words, kind="text", on_click=self._toggle)
             self._body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+
+        if self._group is not None and grouped:
+            self._add_group(self._group, grouped)
+
+    def _add_group(self, group: Group, items: tuple[Item, ...]) -> None:
+        holder = QWidget()
+        head = QHBoxLayout(holder)
+        head.setContentsMargins(0, 8, 0, 0)
+        total = len(group.items)
+        count = _("{name}, {n} of {total}").format(name=group.name, n=len(items), total=total)
+        head.addWidget(label(count if total > len(items) else group.name, "smallstrong"))
+        head.addStretch(1)
+        head.addWidget(button(group.link, kind="text", small=True, on_click=group.go))
+        self._body.addWidget(holder)
+        for item in items:
+            self._body.addWidget(StepRow(item))
+            self._body.addWidget(hairline())
 
     def _toggle(self) -> None:
         self._all = not self._all
