@@ -83,7 +83,7 @@ class Reversal:
     def run(self) -> tuple[Conflict, ...]:
         """Reverse every change, newest first."""
         self._raw.execute("PRAGMA defer_foreign_keys=ON")
-        later = self._changed_later()
+        self._check_changed_later()
         rebuilt: dict[str, Value] = {}
         fields: dict[str, Recorded] = {}
         for number, change in enumerate(self._changes):
@@ -100,7 +100,7 @@ class Reversal:
                 self._rebuild(change.table, change.row_id, rebuilt)
                 rebuilt = {}
             else:
-                self._remove(change.table, change.row_id, later.get((change.table, change.row_id), {}))
+                self._remove(change.table, change.row_id)
         self._check_references()
         return tuple(self._conflicts.values())
 
@@ -137,11 +137,7 @@ class Reversal:
             return
         self._linked.extend((table, row_id, field) for field in values if field in _PARENTS[table])
 
-    def _remove(self, table: str, row_id: int, later: dict[str, Value]) -> None:
-        for field, value in later.items():
-            present = self._present(table, row_id, field)
-            if not _same(present, value):
-                self._conflict(table, row_id, field, value, present)
+    def _remove(self, table: str, row_id: int) -> None:
         for reference in _REFERENCES[table]:
             if not reference.cascade:
                 continue
@@ -179,19 +175,22 @@ class Reversal:
         ).fetchall()
         return [line[0] for line in found]
 
-    def _changed_later(self) -> dict[Key, dict[str, Value]]:
-        """For each row the action made: its fields that later actions changed, with the value they found."""
+    def _check_changed_later(self) -> None:
+        """A row that the action made must be as the action left it: what later actions wrote would be lost with it."""
         if not self._inserted:
-            return {}
-        found: dict[Key, dict[str, Value]] = {}
+            return
+        left: dict[tuple[str, int, str], Value] = {}
         for table, row_id, field, old in self._raw.execute(
             "SELECT c.tbl, c.row_id, c.field, c.old FROM action a JOIN change c ON c.action_id = a.id"
             " WHERE a.n > ? AND c.op = 'U' ORDER BY a.n, c.seq",
             (self._n,),
         ):
             if (table, row_id) in self._inserted:
-                found.setdefault((table, row_id), {}).setdefault(field, old)
-        return found
+                left.setdefault((table, row_id, field), old)
+        for (table, row_id, field), value in left.items():
+            present = self._present(table, row_id, field)
+            if not _same(present, value):
+                self._conflict(table, row_id, field, value, present)
 
     def _exists(self, table: str, row_id: int) -> bool:
         return self._raw.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (row_id,)).fetchone() is not None
