@@ -32,7 +32,7 @@ DONE, FAILED, REFUSED = 0, 1, 2
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; returns its exit code and shows no traceback for what a person can act on."""
-    from interimcoo.exchange.excel_in.refusal import Refusal
+    from interimcoo.exchange.excel_in.sheet import CannotRead
 
     wanted = _parser().parse_args(list(argv))
     if wanted.language:
@@ -42,8 +42,8 @@ def main(argv: Sequence[str]) -> int:
         return run(wanted)
     except StoreError as problem:
         return _say(str(problem), REFUSED)
-    except Refusal as problem:
-        return _say(str(problem), REFUSED)
+    except CannotRead as problem:
+        return _say(f"{wanted.file.name}: {problem}", REFUSED)
     except OSError as problem:
         return _say(_("{file}: {reason}.").format(file=problem.filename or "", reason=problem.strerror), FAILED)
     except KeyboardInterrupt:

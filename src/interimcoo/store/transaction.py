@@ -84,13 +84,16 @@ class Writer:
         self._committed()
 
     def seal(self) -> None:
-        """Store the digest of the content before a clean close; without a write since opening it stands already."""
-        if not self._written:
-            return
+        """Store the digest of the content before a clean close, and let SQLite take the journal away as it closes.
+
+        Without a write since opening the digest stands already.
+        """
         with contextlib.suppress(sqlite3.Error):
-            self._raw.execute("BEGIN IMMEDIATE")
-            write_meta(self._raw, digest.KEY, digest.stored(digest.digests(self._raw)))
-            self._raw.execute("COMMIT")
+            if self._written:
+                self._raw.execute("BEGIN IMMEDIATE")
+                write_meta(self._raw, digest.KEY, digest.stored(digest.digests(self._raw)))
+                self._raw.execute("COMMIT")
+            self._raw.execute("PRAGMA journal_mode=DELETE").fetchall()
 
     def _transaction(self, entry: Entry, body: Callable[[Session], None], at: datetime) -> Changed:
         action_id = new_id()
