@@ -12,6 +12,8 @@ from interimcoo.charts.scene import Anchor, Scene, Tag
 from interimcoo.text import N_, translate
 
 ROW: Final = 18.0
+SHORTEST: Final = 30.0
+"""room that the bars keep; notes and then names give way to it"""
 
 
 def draw(chart: BarChart, width: float, height: float | None, language: str) -> Scene:
@@ -23,14 +25,17 @@ def draw(chart: BarChart, width: float, height: float | None, language: str) -> 
     draft = Draft(width, max(height or 0.0, row * rows))
     values = [bar.value if isfinite(bar.value) else 0.0 for bar in chart.bars]
     words = [value_words(bar.value, chart.decimals, language) for bar in chart.bars]
+    room = max(measure.width(word, 7.5, "semibold") for word in words) + 4
+    before, after = (room if min(values) < 0 else 0.0), (room if max(values) >= 0 else 0.0)
     left = min(max(measure.width(measure.printable(bar.label), 7.5) for bar in chart.bars), width * 0.38) + 8
     notes = min(max(measure.width(measure.printable(bar.note), 7.0) for bar in chart.bars), width * 0.24)
+    if width - left - notes - 10 - before - after < SHORTEST:
+        draft.left_out.extend(bar.note for bar in chart.bars if bar.note)
+        notes = 0.0
+    left = max(16.0, min(left, width - before - after - SHORTEST))
     right = width - (notes + 10 if notes else 0)
-    room = max(measure.width(word, 7.5, "semibold") for word in words) + 4
     low, high = min(0.0, *values), max(0.0, *values)
-    span = (high - low) or 1.0
-    start = left + (room if low < 0 else 0)
-    x = Linear(low, low + span, start, max(start + 4, right - (room if high > 0 or low == 0 else 0)))
+    x = Linear(low, high if high > low else low + 1, left + before, max(left + before + 4, right - after))
     for at, bar in enumerate(chart.bars):
         middle = row * (at + 0.5)
         draft.text(0, middle + 2.7, bar.label, 7.5, room=left - 7.9)

@@ -67,6 +67,8 @@ def _placed(event: Event | None, number: int, x: float, words: str, marks: list[
 
 def _apart(new: Named, other: Named) -> bool:
     """Whether two marks share no place: in one row by their reach, in two by the line that falls through the lower."""
+    if not other.words:
+        return True
     if new.row == other.row:
         return not new.reach.meets(other.reach, 3.0)
     upper, lower = (new, other) if new.row < other.row else (other, new)
@@ -83,6 +85,10 @@ def draw_marks(draft: Draft, chart: Gantt, marks: tuple[Named, ...], top: float,
             continue
         said = f"{mark.event.text}, {day(mark.event.at, language, year=True)}"
         tag = Tag("gates", mark.number, "mark", said)
+        if not mark.words:  # no room for its name: the line begins under the head, the card says the rest
+            draft.line(mark.x, top, mark.x, foot, "improvement", 0.8, (1.5, 2.0), tag)
+            draft.left_out.append(mark.event.text)
+            continue
         draft.line(mark.x, base - 2.5, mark.x, foot, "improvement", 0.8, (1.5, 2.0))
         draft.diamond(mark.x, base - 2.5, _DIAMOND, "canvas", "improvement", 1.0, tag)
         tag = Tag("gates", mark.number, "label")

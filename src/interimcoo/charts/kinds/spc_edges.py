@@ -1,6 +1,7 @@
 """Labels at the right edge of a control chart: latest value, target, limits and mean, pushed apart."""
 
 from dataclasses import replace
+from typing import Final
 
 from interimcoo.charts import measure
 from interimcoo.charts.chart import SpcChart
@@ -11,7 +12,11 @@ from interimcoo.charts.kinds.spc_frame import COLOURS, Frame, latest, named
 from interimcoo.charts.scene import Tag
 from interimcoo.text import N_
 
-GAP = 8.0
+GAP: Final = 8.0
+_SPOTS: Final = (
+    (0, -5.5), (0, 11.0), (1, 2.9), (-1, 2.9), (1, -5.5), (-1, -5.5), (1, 11.0), (-1, 11.0), (0, -14.0), (0, 19.5),
+)  # fmt: skip
+"""(side, rise of the baseline) of a value at its point, best first"""
 
 
 def edge_labels(chart: SpcChart, language: str, narrow: bool) -> list[EdgeLabel]:
@@ -61,16 +66,16 @@ def draw_edge(draft: Draft, frame: Frame, labels: list[EdgeLabel]) -> None:
 
 
 def _at_point(draft: Draft, frame: Frame, at: int, label: EdgeLabel) -> None:
-    """The latest value over or under its own point, where no line runs through it."""
+    """The latest value over, under or beside its own point, where no line runs through it."""
     x, y = frame.place(at)
     half = measure.width(label.words, label.size, label.weight) / 2
-    middle = max(frame.across.left + half + 1, min(x, frame.across.right - half - 1))
     lines = frame.lines()
-    for base in (y - 5.5, y + 11.0, y - 14.0, y + 19.5, y - 17.5, y + 23.0):
-        box = text_box(middle, base, label.words, label.size, label.weight, "middle")
+    for side, rise in _SPOTS:
+        middle = max(frame.across.left + half + 1, min(x + side * (half + 6), frame.across.right - half - 1))
+        box = text_box(middle, y + rise, label.words, label.size, label.weight, "middle")
         inside = frame.top <= box.top and box.bottom <= frame.bottom - 1
         if inside and not any(box.crossed_by(*line, gap=0.8) for line in lines):
             tag = Tag(frame.chart.name, 0, "latest")
-            draft.text(middle, base, label.words, label.size, label.weight, label.colour, "middle", tag=tag)
+            draft.text(middle, y + rise, label.words, label.size, label.weight, label.colour, "middle", tag=tag)
             return
     draft.left_out.append(label.words)
