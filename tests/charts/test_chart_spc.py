@@ -20,7 +20,7 @@ def tagged(scene: Scene, role: str) -> list[object]:
 
 
 def lines_at(scene: Scene, role: str) -> list[Line]:
-    return tagged(scene, role) if isinstance(shape, Line)
+    return [shape for shape in tagged(scene, role) if isinstance(shape, Line)]
 
 
 def text_of(scene: Scene, said: str) -> Text:
