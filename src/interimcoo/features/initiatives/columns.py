@@ -69,8 +69,8 @@ def list_columns(currency: str) -> tuple[Column, ...]:
         Column(
             "owner", _("Owner"), width=124, colour=_owner_colour, text=lambda row: row.owner or _("no owner"), rank=1
         ),
-        Column("stage", _("Stage"), "chip", 122, mark=stage_chip, sort=lambda row: STAGES.index(row.stage)),
-        Column("findings", _("Answers"), width=72, text=findings_words, rank=2),
+        Column("stage", _("Stage"), "chip", 108, mark=stage_chip, sort=lambda row: STAGES.index(row.stage)),
+        Column("findings", _("Answers"), width=64, text=findings_words, rank=2),
         Column("kpi", _("KPI"), width=66, rank=4),
         Column("begins", _("Start"), width=60, text=lambda row: day_words(row.begins), rank=6),
         Column("forecast_end", _("Ends"), width=60, text=lambda row: day_words(row.forecast_end)),
@@ -82,7 +82,7 @@ def list_columns(currency: str) -> tuple[Column, ...]:
             text=slip_words,
             colour=lambda row: "bad" if row.status == "off_track" else "warntext" if row.slip_days else "",
         ),
-        Column("benefit_likely", _("A year, likely"), "number", 88, text=estimate, rank=3),
+        Column("benefit_likely", _("A year, likely"), "number", 82, text=estimate, rank=3),
         Column(
             "done",
             _("Done"),

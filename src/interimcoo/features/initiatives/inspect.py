@@ -83,7 +83,7 @@ class InitiativeInspector(InspectorPanel):
         self.section()
         self.buttons(
             button(_("Move stage"), "arrow-right", key="S", small=True, on_click=self._move),
-            button(_("Change"), "pencil", key="F2", small=True, on_click=self._edit),
+            button(_("Change"), "pencil", small=True, on_click=self._edit),
         )
         self.end()
 

@@ -57,11 +57,11 @@ class InitiativesPage(Page):
         self._search = self._bar.search(_("Filter"), lambda _words: self._show())
         self._bar.stretch()
         self._bar.primary(_("New initiative"), "plus", "N", on_click=self.new_initiative)
+        self._total = label("", "small")
+        self.body.addWidget(self._total)
         self.table = self._made(list_columns(self._currency))
         self.stages = self._made(stage_columns(self._since, session.today), grouped=True)
         self._empty_words: tuple[object, ...] = ()
-        self._total = label("", "small")
-        self.body.addWidget(self._total)
         self.panel = InitiativeInspector(self.session.navigate, self.edit, self.move_stage, self.link_finding)
         self.refresh()
 
@@ -197,7 +197,7 @@ class InitiativesPage(Page):
         """Another currency: the list of columns is made again."""
         old, self.table = self.table, self._made(list_columns(self._currency))
         self.body.removeWidget(self.table)
-        self.body.replaceWidget(old, self.table)
+        self.body.insertWidget(self.body.indexOf(old), self.table, 1)
         old.hide()
         old.deleteLater()
 

@@ -9,7 +9,7 @@ ZOOMS: Final = (1.2, 2.0, 3.2, 5.0, 7.0, 10.0, 16.0, 26.0, 40.0)
 """pixels a day, from years in view to days in view"""
 WEEK_ZOOM: Final = 3
 MONTH_ZOOM: Final = 1
-WEEKS_FROM: Final = 24.0
+WEEKS_FROM: Final = 20.0
 """pixels a week takes before its number is named"""
 DAYS_FROM: Final = 15.0
 MONTHS_FROM: Final = 46.0
@@ -79,6 +79,13 @@ def axis_for(first: date, last: date, zoom: int) -> Axis:
     room = timedelta(days=max(7, round(60 / day)))
     start = max(first, date.min + room + 7 * _DAY) - room
     return Axis(start - timedelta(days=start.weekday()), min(last, date.max - 3 * room) + 2 * room, day)
+
+
+def fitting_zoom(first: date, last: date, width: float) -> int:
+    """The step at which a time is seen whole; weeks where they have room, at least months."""
+    days = (last - first).days + 21
+    fitting = [step for step in range(MONTH_ZOOM, WEEK_ZOOM + 1) if ZOOMS[step] * days <= width]
+    return max(fitting, default=MONTH_ZOOM)
 
 
 def _months_later(month: date, step: int) -> date:

@@ -52,6 +52,8 @@ class BarPainter:
         box = bar_box(axis, start, finish, top, tall)
         if task.baseline_start is not None and task.baseline_finish is not None:
             base = bar_box(axis, task.baseline_start, task.baseline_finish, top, tall)
+            if task.milestone:
+                base = QRectF(base.left() + axis.day / 2 - DIAMOND, base.top(), 2 * DIAMOND, base.height())
             painter.fillRect(QRectF(base.left(), base.bottom() + 2, base.width(), BASE), theme().colour("field"))
         if (start, finish) != (task.start, task.finish):
             self._ghost(bar_box(axis, task.start, task.finish, top, tall), task.milestone)

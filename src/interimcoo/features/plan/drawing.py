@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from interimcoo import formats
-from interimcoo.features.plan.axis import WEEK_ZOOM, ZOOMS, Axis, axis_for
+from interimcoo.features.plan.axis import WEEK_ZOOM, ZOOMS, Axis, axis_for, fitting_zoom
 from interimcoo.features.plan.bars import BarPainter, bar_box
 from interimcoo.features.plan.head import paint_grid, paint_head, paint_marks
 from interimcoo.features.plan.queries import PlanView, Preview, TaskRow, time_span
@@ -46,6 +46,9 @@ class GanttDrawing(QAbstractScrollArea):
         self._drag_days = 0
         self._shown_once = False
         self._card = HoverCard(self.viewport())
+        self._look = QTimer(self)  # the width is known once the window has laid itself out
+        self._look.setSingleShot(True)
+        self._look.timeout.connect(self._first_look)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusProxy(table)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -60,9 +63,7 @@ class GanttDrawing(QAbstractScrollArea):
         """Show a plan; the first time today stands in the first quarter of the picture."""
         self._view, self._preview, self._drag = view, None, None
         self._lay_axis()
-        if not self._shown_once and view.tasks and self.viewport().width() > 60:
-            self._shown_once = True
-            self.show_today()
+        self._look.start(0)
         self._repaint()
 
     def set_preview(self, preview: Preview | None) -> None:
@@ -179,9 +180,11 @@ class GanttDrawing(QAbstractScrollArea):
         painter.restore()
         painter.save()
         painter.translate(-self._left(), 0)
-        paint_head(painter, self._axis, self._left(), self._left() + width, head)
-        paint_marks(painter, self._axis, view.gates, view.today, self._left(), head, bottom)
+        paint_head(painter, self._axis, self._left(), self._left() + width, head, view.today)
+        paint_marks(painter, self._axis, view.gates, view.today, head, bottom)
         painter.restore()
+        painter.setPen(theme().colour("rule"))
+        painter.drawLine(0, 0, 0, height)
 
     def _bottom(self) -> int:
         """Where the last line ends, at most the foot of the picture."""
@@ -309,9 +312,25 @@ class GanttDrawing(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_axis()
-        if not self._shown_once and self._view is not None and self._view.tasks and event.size().width() > 60:
-            self._shown_once = True
+        self._look.start(0)
+
+    def _first_look(self) -> None:
+        """The first time there is something to see: the open work whole where it fits, else from today on."""
+        width, view = self.viewport().width(), self._view
+        if self._shown_once or view is None or not view.tasks or not self.isVisible() or width < 120:
+            return
+        self._shown_once = True
+        first, last = time_span(view.open_tasks or view.tasks, (), view.today)
+        if self._zoom == WEEK_ZOOM:
+            self.set_zoom(fitting_zoom(first, last, width))
+        if self._axis.end(last) - self._axis.x(first) <= width:
+            self.horizontalScrollBar().setValue(round(self._axis.x(first) - min(24.0, 3 * self._axis.day)))
+        else:
             self.show_today()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look.start(0)
 
     def _drag_words(self, task: TaskRow, grip: Grip) -> str:
         start = task.start + timedelta(days=self._drag_days if grip == "move" else 0)

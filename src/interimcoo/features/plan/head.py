@@ -35,17 +35,20 @@ def paint_grid(
         painter.drawLine(QPointF(round(x) + 0.5, top), QPointF(round(x) + 0.5, bottom))
 
 
-def paint_head(painter: QPainter, axis: Axis, left: float, right: float, height: float) -> None:
-    """Months above, weeks (or days) below, on a ground that hides what scrolls under it."""
+def paint_head(painter: QPainter, axis: Axis, left: float, right: float, height: float, today: date) -> None:
+    """Months above, weeks (or days) below, on a ground that hides what scrolls under it; room is left for "today"."""
     look = theme()
     painter.fillRect(QRectF(left, 0, right - left, height), look.colour("canvas"))
     half = height / 2
     strong, small = look.font("caption", 600), look.font("caption")
     painter.setFont(strong)
     painter.setPen(look.colour("sub"))
+    pill = _today_box(axis, today, height)
     for month, begin, end in axis.months(left, right):
         words = _month_words(axis, month)
         shown = max(begin, left) + 6
+        if pill.left() < shown + QFontMetrics(strong).horizontalAdvance(words) + 6 and shown < pill.right():
+            shown = pill.right() + 6
         if QFontMetrics(strong).horizontalAdvance(words) <= end - shown - 2:
             painter.drawText(QRectF(shown, 0, end - shown, half), _LEFT, words)
     painter.setFont(small)
@@ -54,6 +57,8 @@ def paint_head(painter: QPainter, axis: Axis, left: float, right: float, height:
         painter.drawText(QRectF(x, half, axis.day, half), _MIDDLE, str(day.day))
     if not days:
         for monday, x in axis.weeks(left, right):
+            if x < left:
+                continue  # a number cut at the edge would name another week
             painter.drawText(QRectF(x, half, axis.day * 7, half), _MIDDLE, str(monday.isocalendar().week))
     painter.setPen(look.colour("rule"))
     painter.drawLine(QPointF(left, height - 1), QPointF(right, height - 1))
@@ -64,7 +69,6 @@ def paint_marks(
     axis: Axis,
     gates: Sequence[GateMark],
     today: date,
-    left: float,
     head: float,
     bottom: float,
 ) -> None:
@@ -96,14 +100,17 @@ def paint_marks(
     x = axis.x(today) + axis.day / 2
     painter.setPen(QPen(look.colour("bad"), 1.5))
     painter.drawLine(QPointF(x, head / 2), QPointF(x, bottom))
-    word = _("today")
-    wide = QFontMetrics(font).horizontalAdvance(word) + 12
-    box = QRectF(x - wide / 2, 3, wide, head / 2 - 4)
+    box = _today_box(axis, today, head)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("bad"))
     painter.drawRoundedRect(box, 3, 3)
     painter.setPen(look.colour("canvas"))
-    painter.drawText(box, _MIDDLE, word)
+    painter.drawText(box, _MIDDLE, _("today"))
+
+
+def _today_box(axis: Axis, today: date, head: float) -> QRectF:
+    wide = QFontMetrics(theme().font("caption", 600)).horizontalAdvance(_("today")) + 12
+    return QRectF(axis.x(today) + (axis.day - wide) / 2, 3, wide, head / 2 - 4)
 
 
 def _month_words(axis: Axis, month: date) -> str:

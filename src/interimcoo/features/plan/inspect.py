@@ -81,7 +81,7 @@ class TaskInspector(InspectorPanel):
         self.buttons(
             button(_("Progress"), "check", key="P", small=True, on_click=self._progress),
             button(_("Link"), "link", small=True, on_click=self._link),
-            button(_("Change"), "pencil", small=True, on_click=self._edit),
+            icon_button("pencil", _("Change the task"), key="F2", size=24, on_click=self._edit),
         )
         self.end()
 
@@ -122,7 +122,7 @@ class TaskInspector(InspectorPanel):
             inner.addWidget(line)
 
     def _to(self, feature: str, record: str, words: str) -> QWidget:
-        shown = words if len(words) <= 26 else f"{words[:25].rstrip()}…"
+        shown = words if len(words) <= 28 else f"{words[:27].rstrip()}…"
         made = button(shown, kind="text", small=True, on_click=lambda: self._go(feature, record))
         made.setAccessibleName(words)
         return made

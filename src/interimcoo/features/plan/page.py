@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from interimcoo import formats
 from interimcoo.exchange.shown import spoken
@@ -23,6 +23,7 @@ from interimcoo.ui.empty import EmptyState
 from interimcoo.ui.page import Page
 from interimcoo.ui.session import Session
 from interimcoo.ui.toolbar import Toolbar
+from interimcoo.ui.words import disable
 
 _ALL: Final = ""
 _NONE: Final = "-"
@@ -54,12 +55,14 @@ class PlanPage(Page):
         self.faces = PlanFaces()
         self.empty = self._empty_state()
         self.slip = SlipPanel(self.accept_wish, self.leave_wish)
-        self.body.setContentsMargins(0, 6, 0, 0)
+        self.body.setContentsMargins(14, 6, 0, 0)
         self.body.setSpacing(0)
         self.body.addWidget(self.faces, 1)
         self.body.addWidget(self.slip)
-        self.body.addWidget(self.empty)
-        self.body.addStretch(0)
+        place = QVBoxLayout()
+        place.setContentsMargins(6, 6, 20, 0)
+        place.addWidget(self.empty)
+        self.body.addLayout(place)
         self.panel = TaskInspector(self._go, self._unlink, self.record_progress, self.link, self.edit)
         self._connect()
         self.refresh()
@@ -76,15 +79,13 @@ class PlanPage(Page):
         bars.drawing.zoomed.connect(self._zoomed)
 
     def _empty_state(self) -> EmptyState:
-        made = EmptyState(
+        return EmptyState(
             _("Tasks with their bars appear here."),
             _("The 100-day plan of the mandate type brings its tasks with dates and links; every one can be changed."),
             _("Use the 100-day plan"),
             self.use_template,
             icon_name="calendar-stats",
         )
-        made.setContentsMargins(0, 0, 0, 0)
-        return made
 
     def title(self) -> str:
         return _("Plan")
@@ -96,7 +97,7 @@ class PlanPage(Page):
         if self._view.baseline_end is None:
             return _("Ends {end}").format(end=end)
         base = formats.day(self._view.baseline_end, interface_language())
-        return _("Ends {end}, baseline {n} {base}").format(end=end, n=self._view.baseline_number, base=base)
+        return _("Ends {end}, baseline {base}").format(end=end, base=base)
 
     def answer(self) -> str:
         language = interface_language()
@@ -111,6 +112,8 @@ class PlanPage(Page):
     def hints(self) -> tuple[tuple[str, str], ...]:
         if self._wish is not None:
             return (("Return", _("move all")), ("Esc", _("leave")))
+        if not self._view.tasks:
+            return (("N", _("new task")),)
         return (
             ("Right", _("a day later")),
             ("Ctrl+Right", _("longer")),
@@ -429,7 +432,7 @@ class PlanPage(Page):
         tasks = [task for task in self._view.tasks if self._fits(task)]
         self.empty.setVisible(not self._view.tasks)
         self.faces.setVisible(bool(self._view.tasks))
-        self._baseline.setEnabled(bool(self._view.tasks))
+        disable(self._baseline, "" if self._view.tasks else _("There is no task to keep as baseline."))
         self._baseline.setText(_("Set baseline {n}").format(n=queries.next_baseline(self._view)))
         self.faces.set_rows(tasks, self._view, self.answer())
         self._chosen(self.current())

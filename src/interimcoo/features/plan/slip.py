@@ -24,7 +24,7 @@ class SlipPanel(QFrame):
         super().__init__()
         self.setAccessibleName(_("What the change would move"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 0, 20, 8)
+        column.setContentsMargins(6, 0, 20, 8)
         column.setSpacing(6)
         column.addWidget(hairline())
         row = QHBoxLayout()
@@ -39,6 +39,8 @@ class SlipPanel(QFrame):
         self.table = TableView(
             shift_columns(), key=lambda one: one.reference, name=_("Tasks that would move"), row_height=DENSE
         )
+        self.table.setSelectionMode(TableView.SelectionMode.NoSelection)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self.table)
         self.hide()
 

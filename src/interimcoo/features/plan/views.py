@@ -41,7 +41,7 @@ class BarsView(QWidget):
         column.setContentsMargins(0, 0, 0, BAR_ROOM)
         column.addWidget(self.table)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(5)
+        self.splitter.setHandleWidth(3)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.drawing)
