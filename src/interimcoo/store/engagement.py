@@ -87,7 +87,8 @@ class Engagement:
 
         opened = opening.open_document(path, read_only=read_only, before_migration=back_up_first)
         try:
-            return cls(opened, clock=clock, who=who)
+            with in_words(opened.path):
+                return cls(opened, clock=clock, who=who)
         except BaseException:
             opened.close()
             raise
@@ -118,32 +119,32 @@ class Engagement:
 
     def undo(self) -> Changed:
         """Take back the newest change that is not undone. Raises Refused, UndoConflict, NotSaved."""
-        with self._lock:
-            found = history.next_undos(self._live(), 1)
+        with self._holding() as raw:
+            found = history.next_undos(raw, 1)
             if not found:
-                final = history.barrier(self._raw) > 0
+                final = history.barrier(raw) > 0
                 raise Refused(_(_BEHIND_BARRIER), _(_BARRIER_REMEDY)) if final else Refused(_(_NOTHING_TO_UNDO))
             return self._reverse(found[0])
 
     def redo(self) -> Changed:
         """Do again what the newest undo took back. Raises Refused when there is none."""
-        with self._lock:
-            found = history.next_redo(self._live())
+        with self._holding() as raw:
+            found = history.next_redo(raw)
             if found is None:
                 raise Refused(_(_NOTHING_TO_REDO))
             return self._reverse(found)
 
     def undo_action(self, action_id: int) -> Changed:
         """Take back one action of the history; for an undo, do again what it took back."""
-        with self._lock:
-            found = history.step(self._live(), action_id)
+        with self._holding() as raw:
+            found = history.step(raw, action_id)
             if found is None:
                 raise Refused(_(_UNKNOWN))
             if found.undone:
                 raise Refused(_(_DONE_ALREADY))
             if found.undoes is not None and found.command != history.UNDO:
                 raise Refused(_(_ORIGINAL), _(_ORIGINAL_REMEDY))
-            if found.n <= history.barrier(self._raw):
+            if found.n <= history.barrier(raw):
                 raise Refused(_(_BEHIND_BARRIER), _(_BARRIER_REMEDY))
             return self._reverse(found)
 
@@ -154,19 +155,19 @@ class Engagement:
 
     def redo_label(self) -> Label | None:
         """What redo would do again; None when there is nothing."""
-        with self._lock:
-            found = history.next_redo(self._live())
+        with self._holding() as raw:
+            found = history.next_redo(raw)
         return found.label if found else None
 
     def undo_labels(self, most: int = 20) -> tuple[Label, ...]:
         """What repeated undo would take back, the next one first."""
-        with self._lock:
-            return tuple(step.label for step in history.next_undos(self._live(), most))
+        with self._holding() as raw:
+            return tuple(step.label for step in history.next_undos(raw, most))
 
     def history(self, most: int = 500, before: int | None = None) -> tuple[HistoryEntry, ...]:
         """The actions, newest first; with `before` those of a smaller number."""
-        with self._lock:
-            return history.entries(self._live(), most, before)
+        with self._holding() as raw:
+            return history.entries(raw, most, before)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
@@ -191,10 +192,10 @@ class Engagement:
     @contextlib.contextmanager
     def as_known(self, moment: datetime) -> Iterator[Session]:
         """A session for queries on the state at that moment, in memory; later changes do not reach it."""
-        with self._lock, in_words(self.path):
+        with self._holding() as raw:
             self._nothing_runs()
             try:
-                memory = rewound(self._live(), moment)
+                memory = rewound(raw, moment)
             except UnknownChange:
                 raise self._strange() from None
         engine = engine_of(memory, self.path)
@@ -217,8 +218,8 @@ class Engagement:
 
     def recall(self, key: str) -> str:
         """What the window keeps in the file outside the history (widths, last place); empty when nothing."""
-        with self._lock, in_words(self.path):
-            line = self._live().execute("SELECT value FROM window_state WHERE key = ?", (key,)).fetchone()
+        with self._holding() as raw:
+            line = raw.execute("SELECT value FROM window_state WHERE key = ?", (key,)).fetchone()
         return str(line[0]) if line else ""
 
     def remember(self, key: str, value: str) -> None:
@@ -242,11 +243,11 @@ class Engagement:
         """
         place = folder or backups.backup_folder(self.document_id)
         at = self._clock()
-        with self._lock, contextlib.ExitStack() as stack:
+        with self._holding() as raw, contextlib.ExitStack() as stack:
             self._nothing_runs()
             target = place / backups.name_of(self.path, at, self._revision)
             beside = stack.enter_context(creation.new_file(target))
-            contents, label = backups.copy_into(self._live(), beside), backups.last_label(self._raw)
+            contents, label = backups.copy_into(raw, beside), backups.last_label(raw)
             later = stack.pop_all()
         with later:
             made = backups.keep(beside, target, contents, label)
@@ -274,10 +275,10 @@ class Engagement:
     def save_copy(self, path: Path, *, replace: bool = False) -> None:
         """Save what is open as another file, with a copy id of its own. Raises Refused, NotSaved, AlreadyOpen."""
         with creation.new_file(path) as beside:
-            with self._lock:
+            with self._holding() as raw:
                 self._nothing_runs()
                 own = {identity.COPY: identity.first_meta()[identity.COPY]}
-                contents = backups.copy_into(self._live(), beside, own)
+                contents = backups.copy_into(raw, beside, own)
             backups.give(beside, path, contents, replace=replace)
 
     def begin_check(self, *, full: bool = False) -> OpeningCheck:
@@ -309,6 +310,12 @@ class Engagement:
                 self._writer.seal()
             self._engine.dispose()
             self._opened.close()
+
+    @contextlib.contextmanager
+    def _holding(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for this thread alone; what the database says of the file is put into words."""
+        with self._lock, in_words(self.path):
+            yield self._live()
 
     def _live(self) -> sqlite3.Connection:
         if self._closed:
