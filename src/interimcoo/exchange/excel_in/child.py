@@ -57,6 +57,7 @@ def run(path: Path) -> None:
                 name=entry.name,
                 state=entry.state,
                 values=facts.values,
+                rows=facts.last_row,
                 merged=[list(box) for box in facts.merged],
                 hidden_rows=sorted(facts.hidden_rows),
                 hidden_columns=sorted(facts.hidden_columns),

@@ -160,6 +160,7 @@ class _Builder:
             elif kind == "sheet":
                 self._finish()
                 self._head = message
+                self.rows_expected = self.rows_read + int(message["rows"])
             elif kind == "refused":
                 if message.get("log"):
                     _LOG.warning("reader: %s", message["log"])

@@ -1,7 +1,7 @@
 """What imports there are, where a value came from, and the proposal and dry run for a sheet."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import log
@@ -10,11 +10,11 @@ from typing import Final
 from sqlmodel import Session, col, select
 
 from interimcoo.exchange.excel_in.columns import known_labels
-from interimcoo.exchange.excel_in.layout import Layout
+from interimcoo.exchange.excel_in.layout import DecimalSign, Layout
 from interimcoo.exchange.excel_in.plan import DryRun, blocked_by
 from interimcoo.exchange.excel_in.plan import dry_run as _dry_run
 from interimcoo.exchange.excel_in.regions import Region, region_at, regions
-from interimcoo.exchange.excel_in.shape import layout_of
+from interimcoo.exchange.excel_in.shape import Shaped, layout_of
 from interimcoo.exchange.excel_in.sheet import Address, Sheet, Workbook
 from interimcoo.exchange.excel_in.target import Target
 from interimcoo.exchange.excel_in.words import fold
@@ -120,15 +120,48 @@ def where_from(db: Session, table: str, record_id: int, field: str = "") -> Prov
     )
 
 
-def profiles(db: Session, target: str) -> tuple[tuple[str, int, str], ...]:
-    """Name, version and layout of the newest version of each saved profile of a target."""
-    rows = db.exec(
-        select(ImportProfile)
-        .where(ImportProfile.target == target)
-        .order_by(ImportProfile.name, col(ImportProfile.version))
-    ).all()
-    newest = {row.name: (row.name, row.version, row.layout) for row in rows}
-    return tuple(newest.values())
+def grade_of(db: Session, source: str) -> str | None:
+    """The trust grade of a source by its name; None for a source that is not known."""
+    return db.exec(select(Source.trust_grade).where(Source.name == source)).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A saved layout: the choices made for the headings of a form."""
+
+    name: str
+    version: int
+    target: str
+    labels: frozenset[str]
+    fields: Mapping[str, str | None]
+    """field of each heading"""
+    constants: Mapping[str, str]
+    decimal_sign: DecimalSign
+    unit: str
+    create_missing: bool
+
+
+def profiles(db: Session, target: str = "") -> tuple[Profile, ...]:
+    """The newest version of each saved profile, of one target or of all."""
+    rows = db.exec(select(ImportProfile).order_by(ImportProfile.name, col(ImportProfile.version))).all()
+    newest = {row.name: row for row in rows if row.target == target or not target}
+    return tuple(_profile(row) for row in newest.values())
+
+
+def _profile(row: ImportProfile) -> Profile:
+    layout = json.loads(row.layout)
+    sign = layout.get("decimal_sign")
+    return Profile(
+        name=row.name,
+        version=row.version,
+        target=row.target,
+        labels=frozenset(json.loads(row.fingerprint)),
+        fields={fold(c["label"]): c["field"] for c in layout["columns"] if not c["period"]},
+        constants=dict(layout["constants"]),
+        decimal_sign=sign if sign in ("comma", "point") else "auto",
+        unit=str(layout.get("unit", "")),
+        create_missing=bool(layout.get("create_missing", True)),
+    )
 
 
 def propose(workbook: Workbook, target: Target | None = None) -> tuple[SheetProposal, ...]:
@@ -171,20 +204,26 @@ def _rated(sheet: Sheet, region: Region, target: Target) -> tuple[float, str, Ta
 
 
 def layout_at(
-    sheet: Sheet, target: Target, header_rows: Sequence[int], first: int | None = None, last: int | None = None
+    sheet: Sheet,
+    target: Target,
+    header_rows: Sequence[int],
+    first: int | None = None,
+    last: int | None = None,
+    year: int | None = None,
 ) -> Layout:
-    """The layout with header rows chosen by a person (1 to 3 rows that follow each other); data rows may be given."""
-    region: Region = region_at(sheet, header_rows, first, last)
-    return layout_of(sheet, region, target)
+    """The layout with header rows chosen by a person; data rows and the year may be given."""
+    return layout_of(sheet, region_at(sheet, header_rows, first, last), target, year)
 
 
-def dry_run(db: Session, workbook: Workbook, layout: Layout, target: Target | None = None) -> DryRun:
+def dry_run(
+    db: Session, workbook: Workbook, layout: Layout, target: Target | None = None, table: Shaped | None = None
+) -> DryRun:
     """What an import of the layout's sheet would do; raises KeyError for a sheet or target that does not exist."""
     sheet = workbook.sheet(layout.sheet)
     chosen = target or target_of("kpi_values")
     if sheet is None or chosen is None:
         raise KeyError(layout.sheet)
-    return _dry_run(db, sheet, layout, chosen)
+    return _dry_run(db, sheet, layout, chosen, table)
 
 
 def headings(layout: Layout) -> frozenset[str]:
