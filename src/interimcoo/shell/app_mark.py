@@ -1,10 +1,11 @@
-"""The mark of the program, drawn by itself: a rising line on brand."""
+"""The mark of the program and those of clients, drawn: a rising line on brand, initials in a square."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from interimcoo.ui.theme import theme
+from interimcoo.ui.words import initials
 
 _LINE = ((0.20, 0.70), (0.37, 0.62), (0.48, 0.44), (0.60, 0.52), (0.78, 0.30))
 
@@ -31,6 +32,17 @@ def paint_app_mark(painter: QPainter, box: QRectF) -> None:
     base = box.top() + 0.82 * side
     painter.drawLine(QPointF(box.left() + 0.2 * side, base), QPointF(box.left() + 0.8 * side, base))
     painter.restore()
+
+
+def paint_initials(painter: QPainter, box: QRect, name: str, *, quiet: bool = False) -> None:
+    """The initials of a client in a square: on brand, or on grey for a sample or a missing file."""
+    look = theme()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("sunken" if quiet else "brand"))
+    painter.drawRoundedRect(box, 6, 6)
+    painter.setPen(look.colour("sub" if quiet else "onbrand"))
+    painter.setFont(look.font("caption", 600))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), initials(name))
 
 
 def app_icon() -> QIcon:

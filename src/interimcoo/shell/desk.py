@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from interimcoo.shell.facts import MANDATE_TYPES
+from interimcoo.shell.names import MANDATE_TYPES
 from interimcoo.shell.shortcuts import Shortcuts
 from interimcoo.shell.window_actions import page_actions, window_actions
 from interimcoo.text import _, interface_language

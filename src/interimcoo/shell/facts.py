@@ -2,35 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from interimcoo import formats
+from interimcoo.shell.names import PHASES
 from interimcoo.shell.recent import Recent
-from interimcoo.text import N_, _, interface_language
+from interimcoo.text import _, interface_language
 
 if TYPE_CHECKING:
     from sqlmodel import Session as Db
 
     from interimcoo.features.mandate.queries import ClientBlock
-
-PHASES: Final = {
-    "entry": N_("entry"),
-    "diagnosis": N_("diagnosis"),
-    "proposal": N_("proposal"),
-    "implementation": N_("implementation"),
-    "exit": N_("exit"),
-}
-SECRECY: Final = {
-    "internal": N_("Internal"),
-    "confidential": N_("Confidential to sponsor"),
-    "board": N_("Confidential to the board"),
-}
-MANDATE_TYPES: Final = {
-    "turnaround": N_("Turnaround"),
-    "change_project": N_("Change project"),
-    "growth": N_("Unexpected growth"),
-    "vacancy": N_("Sudden vacancy"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +96,8 @@ def moment_words(moment: datetime, now: datetime) -> str:
     local, here = moment.astimezone(), now.astimezone()
     if local.date() == here.date():
         return f"{local:%H:%M}"
+    from interimcoo import formats
+
     return formats.day(local.date(), interface_language(), year=local.year != here.year)
 
 
@@ -122,4 +105,6 @@ def period_words(period: str) -> str:
     """ "Data to week 38"; "No data yet" without a reading."""
     if not period:
         return _("No data yet")
+    from interimcoo import formats
+
     return _("Data to {period}").format(period=formats.period(period, interface_language()))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from interimcoo import content
 from interimcoo.formats import day
 from interimcoo.shell import ask
-from interimcoo.shell.facts import MANDATE_TYPES
+from interimcoo.shell.names import MANDATE_TYPES
 from interimcoo.text import _, interface_language, plural
 from interimcoo.ui.form import Choice, Day, Form, FormDialog, Number, Text
 from interimcoo.ui.words import ElidedLabel, button, label

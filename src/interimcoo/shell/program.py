@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from interimcoo.clock import real_clock
 from interimcoo.shell.window import MainWindow
+from interimcoo.ui.theme import FUSION
 
 WARM_AFTER_MS: Final = 250
 
@@ -36,7 +37,8 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    app = QApplication(["interimcoo", *arguments])
+    app = QApplication(["interimcoo", "-style", "fusion", *arguments])
+    app.setProperty(FUSION, True)
     app.setApplicationName("interimcoo")
     app.setApplicationDisplayName("interimcoo")
     app.setDesktopFileName("interimcoo")
@@ -45,7 +47,7 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
 
 def warm(window: MainWindow) -> None:
     """Once the first window stands: count what the mandate types bring, and import the store beside the window."""
-    from interimcoo.shell.facts import MANDATE_TYPES
+    from interimcoo.shell.names import MANDATE_TYPES
     from interimcoo.shell.new_engagement import brought_by
     from interimcoo.ui.jobs import Progress
 

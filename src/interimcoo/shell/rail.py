@@ -27,11 +27,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from interimcoo.shell.app_mark import paint_initials
 from interimcoo.text import N_, _
 from interimcoo.ui.feature import Badge, Feature
 from interimcoo.ui.icons import USUAL, paint_icon
 from interimcoo.ui.theme import theme
-from interimcoo.ui.words import initials, plain, spoken_key
+from interimcoo.ui.words import plain, spoken_key
 
 WIDE: Final = 224
 NARROW: Final = 52
@@ -330,17 +331,6 @@ class ClientButton(QAbstractButton):
         shown = painter.fontMetrics().elidedText(self._day, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter), shown)
         paint_icon(painter, QRect(self.width() - 24, middle - 8, 16, 16), "chevron-down", "sub")
-
-
-def paint_initials(painter: QPainter, box: QRect, name: str, *, quiet: bool = False) -> None:
-    """The initials of a client in a square: on brand, or on grey for a sample or a missing file."""
-    look = theme()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.colour("sunken" if quiet else "brand"))
-    painter.drawRoundedRect(box, 6, 6)
-    painter.setPen(look.colour("sub" if quiet else "onbrand"))
-    painter.setFont(look.font("caption", 600))
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), initials(name))
 
 
 class Rail(QFrame):

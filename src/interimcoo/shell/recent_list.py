@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
 
-from interimcoo.shell.facts import MANDATE_TYPES, day_words, moment_words
-from interimcoo.shell.rail import paint_initials
+from interimcoo.shell.app_mark import paint_initials
+from interimcoo.shell.facts import day_words, moment_words
+from interimcoo.shell.names import MANDATE_TYPES
 from interimcoo.shell.recent import Recent
 from interimcoo.text import _
 from interimcoo.ui.icons import paint_icon
@@ -107,6 +108,8 @@ class RecentDelegate(QStyledItemDelegate):
         return QSize(300, theme().px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        from PySide6.QtWidgets import QStyle  # its enums cost too much on the way to the first window
+
         look, rect = theme(), option.rect
         one = self._view.recent.shown[index.row()]
         missing = self._view.recent.missing(one)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from interimcoo.clock import today
 from interimcoo.shell import facts, recent
 from interimcoo.shell.backup_watch import BackupWatch
+from interimcoo.shell.names import SECRECY
 from interimcoo.shell.status_bar import Fact
 from interimcoo.text import _
 from interimcoo.ui.session import BannerText, Session
@@ -97,7 +98,7 @@ class FileWatch(QObject):
         self._workspace.rail.client.set_words(client, day, block is not None and block.is_sample)
         self._window.setWindowTitle(f"{client} – interimcoo")
         status.data.show_fact(Fact("calendar", facts.period_words(found.last_period)))
-        secrecy = facts.SECRECY.get(found.classification, "")
+        secrecy = SECRECY.get(found.classification, "")
         status.secrecy.show_fact(Fact("lock", _(secrecy)) if secrecy else None)
 
     def _say_saved(self) -> None:

@@ -2,25 +2,30 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from interimcoo import __version__
 from interimcoo.shell.app_mark import AppMark
-from interimcoo.shell.facts import MANDATE_TYPES
-from interimcoo.shell.progress import ProgressStrip
-from interimcoo.shell.recent import Recent
-from interimcoo.shell.recent_list import RecentList
+from interimcoo.shell.names import MANDATE_TYPES
 from interimcoo.text import N_, _
-from interimcoo.ui.banner import BannerStack
 from interimcoo.ui.icons import SMALL, icon
-from interimcoo.ui.jobs import Jobs
 from interimcoo.ui.theme import theme
 from interimcoo.ui.words import IconLabel, button, key_cap, label
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QResizeEvent
+
+    from interimcoo.shell.progress import ProgressStrip
+    from interimcoo.shell.recent import Recent
+    from interimcoo.shell.recent_list import RecentList
+    from interimcoo.ui.banner import BannerStack
+    from interimcoo.ui.jobs import Jobs
 
 WIDEST: Final = 1272
 _CARDS: Final = (
@@ -35,10 +40,10 @@ _CARDS: Final = (
 class WelcomeGestures:
     """What the window does for the welcome page."""
 
-    open_recent: Callable[[Recent], object]
-    open_read_only: Callable[[Recent], object]
-    find: Callable[[Recent], object]
-    remove: Callable[[Recent], object]
+    open_recent: "Callable[[Recent], object]"
+    open_read_only: "Callable[[Recent], object]"
+    find: "Callable[[Recent], object]"
+    remove: "Callable[[Recent], object]"
     open_file: Callable[[], object]
     restore: Callable[[], object]
     new: Callable[[str], object]
@@ -83,7 +88,7 @@ class Card(QPushButton):
 class WelcomePage(QWidget):
     """Shown while no engagement is open."""
 
-    def __init__(self, gestures: WelcomeGestures, jobs: Jobs | None = None) -> None:
+    def __init__(self, gestures: WelcomeGestures) -> None:
         super().__init__()
         self._do = gestures
         self.setProperty("area", "content")
@@ -91,10 +96,10 @@ class WelcomePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self.banners = BannerStack()
-        self.progress = ProgressStrip(jobs)
-        whole.addWidget(self.progress)
-        whole.addWidget(self.banners)
+        self._whole = whole
+        self._banners: BannerStack | None = None
+        self.progress: ProgressStrip | None = None
+        self.recent: RecentList | None = None
         self._middle = QHBoxLayout()
         self._inside = QWidget()
         self._inside.setMaximumWidth(WIDEST)
@@ -145,16 +150,11 @@ class WelcomePage(QWidget):
         head.addWidget(self.filter)
         column.addLayout(head)
         column.addSpacing(8)
-        self.recent = RecentList()
         self.filter.textChanged.connect(self._filter)
-        self.recent.opened.connect(self._open)
-        self.recent.removed.connect(self._do.remove)
-        self.recent.menu_wanted.connect(self._menu)
         self.nothing = label(_("Engagements you open appear here."), "sub", wrap=True)
         self.nothing.setContentsMargins(0, 10, 0, 12)
         self.sample = self._sample()
         self._left_column = column
-        column.addWidget(self.recent)
         column.addWidget(self.nothing)
         column.addSpacing(20)
         column.addWidget(self.sample)
@@ -216,16 +216,46 @@ class WelcomePage(QWidget):
         bar.setFixedHeight(theme().px(28))
         return bar
 
-    def set_recents(self, found: Sequence[Recent], now: datetime) -> None:
+    @property
+    def banners(self) -> "BannerStack":
+        """The banners above the page."""
+        if self._banners is None:
+            from interimcoo.ui.banner import BannerStack
+
+            self._banners = BannerStack()
+            self._whole.insertWidget(0, self._banners)
+        return self._banners
+
+    def watch(self, jobs: "Jobs") -> None:
+        """Show the progress of jobs above the page."""
+        from interimcoo.shell.progress import ProgressStrip
+
+        self.progress = ProgressStrip(jobs)
+        self._whole.insertWidget(0, self.progress)
+
+    def set_recents(self, found: "Sequence[Recent]", now: "datetime") -> None:
         """Show the recent engagements; without any, the sample comes first."""
-        self.recent.set_recents(found, now)
         self.filter.setVisible(len(found) > 3)
-        self.recent.setVisible(bool(found))
         self.nothing.setVisible(not found)
         self._left_column.removeWidget(self.sample)
         self._left_column.insertWidget(self._left_column.count() - 1 if found else 2, self.sample)
+        if not found and self.recent is None:
+            return
+        shown = self.recent or self._make_recent()
+        shown.set_recents(found, now)
+        shown.setVisible(bool(found))
         if found:
-            self.recent.setFocus(Qt.FocusReason.OtherFocusReason)
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_recent(self) -> "RecentList":
+        from interimcoo.shell.recent_list import RecentList
+
+        self.recent = RecentList()
+        self.recent.opened.connect(self._open)
+        self.recent.removed.connect(self._do.remove)
+        self.recent.menu_wanted.connect(self._menu)
+        self._left_column.insertWidget(2, self.recent)
+        return self.recent
 
     def set_facts(self, facts: dict[str, str]) -> None:
         """What each mandate type brings, by type."""
@@ -233,6 +263,8 @@ class WelcomePage(QWidget):
             self.cards[kind].set_facts(words)
 
     def _filter(self, typed: str) -> None:
+        if self.recent is None:
+            return
         self.recent.filter(typed)
         none = not self.recent.recent.shown
         self.nothing.setText(
@@ -241,13 +273,18 @@ class WelcomePage(QWidget):
         self.nothing.setVisible(none)
         self.recent.setVisible(not none)
 
-    def _open(self, one: Recent) -> None:
-        (self._do.find if self.recent.recent.missing(one) else self._do.open_recent)(one)
+    def _missing(self, one: "Recent") -> bool:
+        return self.recent is not None and self.recent.recent.missing(one)
 
-    def _menu(self, one: Recent, place: QPoint) -> None:
+    def _open(self, one: "Recent") -> None:
+        (self._do.find if self._missing(one) else self._do.open_recent)(one)
+
+    def _menu(self, one: "Recent", place: "QPoint") -> None:
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.recent.recent.missing(one):
+        if self._missing(one):
             menu.addAction(_("Find the file"), lambda: self._do.find(one))
         else:
             menu.addAction(_("Open"), lambda: self._do.open_recent(one))
@@ -256,7 +293,7 @@ class WelcomePage(QWidget):
         menu.addAction(_("Remove from recent list"), lambda: self._do.remove(one))
         menu.popup(place)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)
         side = 84 if self.width() >= 1400 else 56 if self.width() >= 1200 else 28
         top = 90 if self.height() >= 820 else 48 if self.height() >= 700 else 24

@@ -5,29 +5,30 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from interimcoo.clock import Clock, clock_of
-from interimcoo.shell import drop, recent
-from interimcoo.shell.app_mark import app_icon
-from interimcoo.shell.desk import Desk
-from interimcoo.shell.files import Files
+from interimcoo.shell import recent
 from interimcoo.shell.welcome import WelcomeGestures, WelcomePage
 from interimcoo.text import set_interface_language
-from interimcoo.ui.feature import Feature
-from interimcoo.ui.jobs import Jobs
-from interimcoo.ui.page import Page
-from interimcoo.ui.session import BannerText, Session
 from interimcoo.ui.settings import GEOMETRY, LANGUAGE, SCHEME, TEXT_SIZE, Settings
 from interimcoo.ui.theme import SCHEMES, TEXT_SIZES, Scheme, theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+
+    from interimcoo.shell.desk import Desk
+    from interimcoo.shell.files import Files
     from interimcoo.shell.workspace import Workspace
+    from interimcoo.ui.feature import Feature
+    from interimcoo.ui.jobs import Jobs
+    from interimcoo.ui.page import Page
+    from interimcoo.ui.session import BannerText, Session
 
 NAME = "interimcoo"
 SMALLEST = (1024, 600)
+DESK_AFTER_MS = 60
 
 
 class MainWindow(QMainWindow):
@@ -38,7 +39,7 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        session: Session | None = None,
+        session: "Session | None" = None,
         *,
         settings: Settings | None = None,
         as_of: date | None = None,
@@ -48,15 +49,14 @@ class MainWindow(QMainWindow):
         self.settings = settings or (session.settings if session is not None else Settings())
         self.as_of = as_of
         self.clock: Clock = clock or clock_of(as_of)
-        self.jobs = Jobs(self)
+        self._jobs: Jobs | None = None
         self.session: Session | None = None
         self.features: tuple[Feature, ...] = ()
         self._alt_alone = False
-        self.files = Files(self)
-        self._desk = Desk(self)
+        self._files: Files | None = None
+        self._made_desk: Desk | None = None
         self._apply_look()
         self.setWindowTitle(NAME)
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.stack = QStackedWidget()
@@ -64,20 +64,48 @@ class MainWindow(QMainWindow):
         self.welcome = self._make_welcome()
         self.stack.addWidget(self.welcome)
         self._restore_geometry()
-        self._desk.set_window_actions()
         self.show_recents()
+        QTimer.singleShot(DESK_AFTER_MS, self, self._settle)
         if session is not None:
             self.show_session(session)
-        theme().changed.connect(lambda: self.setWindowIcon(app_icon()))
 
     # What is open
 
     @property
+    def _desk(self) -> "Desk":
+        """Commands, shortcuts and overlays: made after the first window is seen, or with the first key."""
+        if self._made_desk is None:
+            from interimcoo.shell.desk import Desk
+
+            self._made_desk = Desk(self)
+            self._made_desk.set_window_actions()
+        return self._made_desk
+
+    @property
+    def jobs(self) -> "Jobs":
+        """Work beside the window."""
+        if self._jobs is None:
+            from interimcoo.ui.jobs import Jobs
+
+            self._jobs = Jobs(self)
+            self.welcome.watch(self._jobs)
+        return self._jobs
+
+    @property
+    def files(self) -> "Files":
+        """The gestures of files."""
+        if self._files is None:
+            from interimcoo.shell.files import Files
+
+            self._files = Files(self)
+        return self._files
+
+    @property
     def workspace(self) -> "Workspace | None":
         """The workspace of the open engagement."""
-        return self._desk.workspace
+        return self._made_desk.workspace if self._made_desk is not None else None
 
-    def show_session(self, session: Session, features: Sequence[Feature] = ()) -> None:
+    def show_session(self, session: "Session", features: "Sequence[Feature]" = ()) -> None:
         """Show an open engagement; its last page comes first."""
         self._desk.show_session(session, features)
 
@@ -85,14 +113,14 @@ class MainWindow(QMainWindow):
         """Close the file and show the welcome page."""
         self._desk.close_session()
 
-    def page(self, name: str) -> Page:
+    def page(self, name: str) -> "Page":
         """A page of the open engagement, made when it is not there yet; raises LookupError without one."""
         workspace = self.workspace
         if workspace is None:
             raise LookupError(name)
         return workspace.pages.page(name)
 
-    def say(self, text: BannerText) -> None:
+    def say(self, text: "BannerText") -> None:
         """Show a banner where the user looks."""
         workspace = self.workspace
         (self.welcome.banners if workspace is None else workspace.banners).show_banner(text)
@@ -247,18 +275,25 @@ class MainWindow(QMainWindow):
         self.welcome.set_recents(recent.recents(), self.clock())
 
     def _make_welcome(self) -> WelcomePage:
-        files = self.files
         gestures = WelcomeGestures(
-            open_recent=lambda one: files.open(Path(one.path)),
-            open_read_only=lambda one: files.open(Path(one.path), read_only=True),
-            find=files.find,
-            remove=files.remove,
-            open_file=files.choose,
-            restore=files.restore,
-            new=files.new,
-            sample=lambda: files.sample(anew=False),
+            open_recent=lambda one: self.files.open(Path(one.path)),
+            open_read_only=lambda one: self.files.open(Path(one.path), read_only=True),
+            find=lambda one: self.files.find(one),
+            remove=lambda one: self.files.remove(one),
+            open_file=self.choose_file,
+            restore=self.restore_backup,
+            new=self.new_engagement,
+            sample=self.try_sample,
         )
-        return WelcomePage(gestures, self.jobs)
+        return WelcomePage(gestures)
+
+    def _settle(self) -> None:
+        """What nobody misses in the first moment: the icon of the window, commands and their shortcuts."""
+        from interimcoo.shell.app_mark import app_icon
+
+        self.setWindowIcon(app_icon())
+        if self._made_desk is None:
+            self._desk  # noqa: B018 - made at the first use
 
     def rebuild(self) -> None:
         """Say everything again, in another language."""
@@ -267,6 +302,8 @@ class MainWindow(QMainWindow):
         self.stack.insertWidget(0, self.welcome)
         self.stack.removeWidget(old)
         old.deleteLater()
+        if self._jobs is not None:
+            self.welcome.watch(self._jobs)
         self.show_recents()
         self._desk.rebuild()
 
@@ -293,33 +330,45 @@ class MainWindow(QMainWindow):
                 frame.moveCenter(main.availableGeometry().center())
                 self.move(frame.topLeft())
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._desk.may_close():
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._made_desk is None:
+            self._desk  # noqa: B018 - the first key comes before the shortcuts were made
+        return super().event(event)
+
+    def closeEvent(self, event: "QCloseEvent") -> None:
+        if self._made_desk is not None and not self._made_desk.may_close():
             event.ignore()
             return
         self.settings.set(GEOMETRY, bytes(self.saveGeometry().data()))
-        self.jobs.stop_all()
-        self._desk.close_session()
-        self.files.stop()
+        if self._jobs is not None:
+            self._jobs.stop_all()
+        if self._made_desk is not None:
+            self._made_desk.close_session()
+        if self._files is not None:
+            self._files.stop()
         event.accept()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        path = drop.dropped_file(event.mimeData())
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
+        from interimcoo.shell.drop import dropped_file
+
+        path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self._desk.show_drop(path)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+    def dragLeaveEvent(self, event: "QDragLeaveEvent") -> None:
         self._desk.show_drop(None)
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
+        from interimcoo.shell.drop import dropped_file
+
         self._desk.show_drop(None)
-        path = drop.dropped_file(event.mimeData())
+        path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.files.take(path)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt
         kinds = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
         at = kinds.get(Qt.Key(event.key()))
@@ -328,7 +377,7 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+    def keyReleaseEvent(self, event: "QKeyEvent") -> None:
         if event.key() == Qt.Key.Key_Alt and self._alt_alone:
             self._alt_alone = False
             self._desk.open_menu()

@@ -7,7 +7,6 @@ Example:
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from interimcoo.text import _, plural
@@ -79,6 +78,11 @@ class BannerStack(QWidget):
         topic = text.topic or text.bold
         self._texts = [text, *(old for old in self._texts if (old.topic or old.bold) != topic)]
         self._rebuild()
+        from PySide6.QtGui import (
+            QAccessible,
+            QAccessibleEvent,
+        )  # its enums cost too much on the way to the first window
+
         event = QAccessibleEvent(self, QAccessible.Event.Alert)
         QAccessible.updateAccessibility(event)
 

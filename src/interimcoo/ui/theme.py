@@ -18,6 +18,8 @@ from interimcoo.ui.stylesheet import stylesheet
 Scheme = Literal["system", "light", "dark"]
 SCHEMES: Final[tuple[Scheme, ...]] = ("system", "light", "dark")
 TEXT_SIZES: Final = (100, 110, 125, 150)
+FUSION: Final = "has_fusion"
+"""property of an application that was started with this style; setting it by name later loads all of QStyle"""
 
 _WEIGHTS: Final = {400: QFont.Weight.Normal, 500: QFont.Weight.Medium, 600: QFont.Weight.DemiBold}
 _DISPLAY_ROLES: Final = frozenset({"section", "page", "figure", "workshop_question"})
@@ -64,7 +66,8 @@ class Theme(QObject):
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self.family, self.display_family = _families()
-        app.setStyle("Fusion")
+        if not app.property(FUSION):
+            app.setStyle("Fusion")
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -153,6 +156,8 @@ def _families() -> tuple[str, str]:
     """Family names of text and titles, from the shipped fonts; those of the system where none are shipped."""
     plain, display = "", ""
     for path in sorted(Path(resources() / "fonts").glob("*.ttf")):
+        if path.stem.endswith("-Bold"):
+            continue  # the pages of reports use it, the screen does not
         number = QFontDatabase.addApplicationFont(str(path))
         families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
         if families and "Display" in families[0].replace("-", " "):

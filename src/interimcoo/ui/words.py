@@ -14,9 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QStyle,
     QStyleOptionButton,
-    QStylePainter,
     QToolButton,
     QWidget,
 )
@@ -25,6 +23,7 @@ from interimcoo.text import _
 from interimcoo.ui.icons import SMALL, USUAL, icon, paint_icon
 from interimcoo.ui.theme import theme
 
+BLANK: Final = "\u00a0"
 GAP: Final = 4
 """added between the icon and the words of a button"""
 
@@ -119,17 +118,18 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        if self._key:
+            blank = QFontMetrics(self.font()).horizontalAdvance(BLANK) or 4
+            option.text = self.text() + BLANK * round((self._cap_width() + 8) / blank)
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if not self._key:
-            super().paintEvent(event)
             return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         cap = self._cap_width()
-        option.rect = option.rect.adjusted(0, 0, -(cap + 8), 0)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+        painter = QPainter(self)
         primary = self.property("kind") == "primary" and self.isEnabled()
         height = QFontMetrics(theme().font("caption")).height() + 3
         frame = QRectF(self.width() - cap - 11.5, (self.height() - height) / 2 + 0.5, cap, height - 1)
