@@ -6,6 +6,7 @@ Coordinates are points from the top left corner of the page, y down, as in scene
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final, Literal
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
@@ -181,20 +182,38 @@ class Ink:
 
     def _line(self, line: Line, x: float, base: float, own: str) -> None:
         run: list[tuple[Span, float]] = []
-        for span in line.spans:
+        for at, span in enumerate(line.spans):
             wide = measured(span)
-            if span.link and span.link != own and self.leads(span.link, span.text):
+            area = self._area(line.spans[at:], own)
+            if area:
                 self._run(run, base)
                 run = []
                 with self.element(Node("Link")):
                     with self.marked():
                         self._span(span, x, base)
                     size = span.style.size
-                    self.link(span.text, span.link, x, base - size, max(wide, 4.5), size * 1.3)
+                    self.link(span.text, span.link, x, base - size, max(area, 4.5), size * 1.3)
+            elif span.link and span.link != own:
+                run.append((replace(span, style=span.style.in_colour("ink")), x))
             else:
                 run.append((span, x))
             x += wide
         self._run(run, base)
+
+    def _area(self, spans: Sequence[Span], own: str) -> float:
+        """Width of the clickable area of a link that stands first; 0 where it leads nowhere or to where it stands.
+
+        A reference like "A-18" reads as a page number to a program, so its area takes in the words behind it.
+        """
+        first, *rest = spans
+        if not first.link or first.link == own:
+            return 0.0
+        if self.leads(first.link, first.text):
+            return measured(first)
+        follows = rest[0] if rest and not rest[0].link else None
+        if follows is None or not follows.text.strip() or not self.leads(first.link, first.text + follows.text):
+            return 0.0
+        return measured(first) + measured(follows)
 
     def _run(self, run: list[tuple[Span, float]], base: float) -> None:
         if not run:

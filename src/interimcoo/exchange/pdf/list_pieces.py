@@ -39,7 +39,7 @@ def bullet_pieces(block: Bullets, width: float, desk: Desk) -> list[Piece]:
 
     def paint(ink: Ink, x: float, y: float) -> None:
         if block.ask:
-            ink.box(x, y, width, top + body + 2 * pad, "sunken")
+            ink.box(x, y, width, top + body + 2 * pad, "imptint")
             ink.box(x, y, _BAR, top + body + 2 * pad, "brand")
         left = x + (_PAD + _BAR if block.ask else 0.0)
         paint_head(ink, left, y + pad)
@@ -146,8 +146,14 @@ def _paint_items(ink: Ink, items: list[_Item], x: float, y: float) -> None:
 
 
 def _paint_item(ink: Ink, mark: tuple[Line, ...], lines: tuple[Line, ...], indent: float, x: float, y: float) -> None:
+    target = mark[0].spans[0].link if mark else ""
+    words = f"{mark[0].text} {lines[0].text}" if mark else ""
     with ink.element(Node("LI")):
-        if mark:
+        if target and ink.leads(target, words):
+            with ink.element(Node("Link")):
+                ink.lines("Span", mark, x, y, BODY.leading, own=target)
+                ink.link(words, target, x, y + 1.0, indent + lines[0].width, BODY.leading - 2.0)
+        elif mark:
             ink.lines("Lbl", mark, x, y, BODY.leading)
         ink.lines("LBody", lines, x + indent, y, BODY.leading)
 

@@ -1,6 +1,6 @@
 """The board report: what all features say, in the order and with the words a person has chosen."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -9,8 +9,8 @@ from interimcoo.exchange.blocks import Block, Bullets, ChartBlock, Context, Repo
 from interimcoo.features.reports import queries
 from interimcoo.features.reports.figures import check_figures
 from interimcoo.features.reports.first_page import first_page
-from interimcoo.features.reports.gather import Gathered, gather, summaries
-from interimcoo.features.reports.queries import ReportSettings
+from interimcoo.features.reports.gather import Gathered, gather, steps_missing, summaries
+from interimcoo.features.reports.queries import MandateFacts, ReportSettings
 from interimcoo.text import N_, translate
 
 if TYPE_CHECKING:
@@ -24,14 +24,28 @@ CLASSIFICATIONS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The report, all sections that could stand in it with their places, and the choices made for it."""
+
+    report: Report
+    sections: tuple[Gathered, ...]
+    settings: ReportSettings
+
+
 def board_report(db: "Session", *, today: date, now: datetime, revision: int, language: str = "") -> Report:
     """The board report of a day, in a language (that of the mandate's documents unless given).
 
     Raises FigureConflict when one figure id stands for two values.
     """
-    facts = queries.mandate(db)
+    return board(db, today=today, now=now, revision=revision, language=language).report
+
+
+def board(db: "Session", *, today: date, now: datetime, revision: int, language: str = "") -> Board:
+    """The same with what the page needs to change it."""
+    facts, settings = queries.mandate(db), queries.settings(db)
     context = Context(language or facts.language, today, now)
-    chosen = [one for one in placed(db, context) if one.name not in queries.settings(db).left_out]
+    sections = _placed(db, context, facts, settings)
     spoken = context.language
     report = Report(
         name=translate(N_("Board report, {month}"), spoken).format(month=formats.period(f"{today:%Y-%m}", spoken)),
@@ -42,19 +56,16 @@ def board_report(db: "Session", *, today: date, now: datetime, revision: int, la
         frozen_at=now,
         revision=revision,
         subject=translate(N_("Report of the interim COO to the board"), spoken),
-        sections=tuple(one.section for one in chosen),
+        sections=tuple(one.section for one in sections if one.name not in settings.left_out),
     )
     check_figures(report)
-    return report
+    return Board(report, sections, settings)
 
 
-def placed(db: "Session", context: Context) -> tuple[Gathered, ...]:
-    """All sections that have data, the left-out ones too, in the chosen order and with the chosen words.
-
-    A section stands in the annex when its `annex` is set; the body comes first.
-    """
-    settings = queries.settings(db)
-    summary = Gathered(SUMMARY, first_page(summaries(db, context), queries.mandate(db), context))
+def _placed(db: "Session", context: Context, facts: MandateFacts, settings: ReportSettings) -> tuple[Gathered, ...]:
+    """All sections that have data, the left-out ones too, in the chosen order and with the chosen words; body first."""
+    missing = () if queries.has_readings(db) else steps_missing(db, context.today)
+    summary = Gathered(SUMMARY, first_page(summaries(db, context), facts, context, missing))
     given = [summary, *gather(db, context)]
     there = [_chosen(one, settings, context.language) for one in given]
     place = {name: at for at, name in enumerate(settings.order)}

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Final, TypeVar
 
+from interimcoo.domain.guidance import Step
 from interimcoo.exchange.blocks import (
     Block,
     Bullets,
     ChartBlock,
+    Column,
     Context,
     Figure,
     Note,
@@ -16,6 +18,8 @@ from interimcoo.exchange.blocks import (
     SideBySide,
     Strip,
     SummaryParts,
+    Table,
+    TableRow,
     Tiles,
     Words,
 )
@@ -30,11 +34,14 @@ WORRIES: Final = 3
 ASKS: Final = 3
 CHARTS: Final = 2
 STRIP: Final = 4
+MISSING: Final = 10
 LONGEST_TITLE: Final = 130
 
 
-def first_page(given: Mapping[str, SummaryParts], facts: MandateFacts, context: Context) -> Section:
-    """The summary of what the features give, in the order of `given`; it says so where nothing is given."""
+def first_page(
+    given: Mapping[str, SummaryParts], facts: MandateFacts, context: Context, missing: Sequence[Step] = ()
+) -> Section:
+    """The summary of what the features give, in the order of `given`; without figures it says what is `missing`."""
     language = context.language
     parts = tuple(given.values())
     tiles = tuple(tile for one in parts for tile in one.tiles)[:TILES]
@@ -59,6 +66,8 @@ def first_page(given: Mapping[str, SummaryParts], facts: MandateFacts, context: 
         blocks.append(_charts(charts))
     if strip:
         blocks.append(Strip(strip))
+    if missing:
+        blocks.append(_missing(missing, language))
     return Section(
         key="summary",
         kicker=translate(N_("Executive summary"), language),
@@ -104,6 +113,16 @@ def _asks(parts: Sequence[SummaryParts], language: str) -> Bullets:
     lines = _in_turn([one.asks for one in parts])
     head = _counted(N_("What we ask of the board"), N_("What we ask, {n} of {all}"), len(lines), ASKS, language)
     return Bullets(head, lines[:ASKS], translate(N_("No decision is asked of the board."), language), ask=True)
+
+
+def _missing(steps: Sequence[Step], language: str) -> Table:
+    """The first steps of the guide: what a report with figures still needs."""
+    heads = (
+        Column(translate(N_("Missing"), language), 4.0, strong=True),
+        Column(translate(N_("What to do"), language), 6.0),
+    )
+    rows = tuple(TableRow((step.title.words(language), step.detail.words(language))) for step in steps[:MISSING])
+    return Table("tblMissing", translate(N_("What the report still needs"), language), heads, rows)
 
 
 def _counted(few: str, many: str, count: int, most: int, language: str) -> str:

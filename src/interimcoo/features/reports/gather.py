@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from interimcoo.domain.guidance import Step
 from interimcoo.exchange.blocks import SECTION_ORDER, Context, Section, SummaryParts
 from interimcoo.features import parts
 
@@ -40,6 +42,18 @@ def summaries(db: "Session", context: Context) -> dict[str, SummaryParts]:
     given = {feature: module.summary(db, context) for feature, module in parts("report") if hasattr(module, "summary")}
     order = [*FIRST_PAGE, *(feature for feature in given if feature not in FIRST_PAGE)]
     return {feature: given[feature] for feature in order if feature in given}
+
+
+def steps_missing(db: "Session", today: date) -> tuple[Step, ...]:
+    """What the features name as missing, most important first; what this page itself advises is no news in a report."""
+    found = [
+        step
+        for feature, module in parts("guide")
+        if feature != "reports" and hasattr(module, "steps")
+        for step in module.steps(db, today)
+        if step.kind == "missing"
+    ]
+    return tuple(sorted(found, key=lambda step: step.rank))
 
 
 def _sections(db: "Session", context: Context) -> Iterator[Gathered]:

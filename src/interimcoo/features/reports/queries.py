@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlmodel import col, select
 
-from interimcoo.store.tables import ActionItem, ImportRun, Kpi, Mandate, Preference, Source
+from interimcoo.store.tables import ImportRun, Kpi, Mandate, Preference, Reading, Source
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -115,7 +115,16 @@ def definitions(db: "Session") -> tuple[KpiDefinition, ...]:
     )
 
 
-def has_work(db: "Session") -> bool:
-    """Whether there is anything a board could be told: a KPI with a value comes by import, an action is typed."""
-    imported = db.exec(select(ImportRun.id)).first()
-    return imported is not None or db.exec(select(ActionItem.id)).first() is not None
+def has_readings(db: "Session") -> bool:
+    """Whether any KPI has a value."""
+    return db.exec(select(Reading.id).where(col(Reading.value).is_not(None)).limit(1)).first() is not None
+
+
+def newest_reading(db: "Session") -> date | None:
+    """The first day of the newest period with a value."""
+    return db.exec(
+        select(col(Reading.first_day))
+        .where(col(Reading.value).is_not(None))
+        .order_by(col(Reading.first_day).desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,396 @@
+"""Reports: the board report as it will be printed, its sections, its checks, and its files."""
+
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from shiboken6 import isValid
+
+from interimcoo.exchange.shown import spoken
+from interimcoo.features.reports.board import SUMMARY, Board, board
+from interimcoo.features.reports.checks import Check, body_pages, checks
+from interimcoo.features.reports.commands import (
+    ChangeComment,
+    ChangePageLimit,
+    ChangeTakeaway,
+    ChangeTitle,
+    IncludeSection,
+    MoveSection,
+    PlaceSection,
+)
+from interimcoo.features.reports.gather import Gathered
+from interimcoo.features.reports.inspect import ReportInspector
+from interimcoo.features.reports.output import cannot_write, file_name, with_suffix
+from interimcoo.features.reports.preview import Preview
+from interimcoo.features.reports.side import ReportSide
+from interimcoo.text import _, plural
+from interimcoo.ui.page import Page
+from interimcoo.ui.session import Session
+from interimcoo.ui.settings import LAST_FOLDER
+from interimcoo.ui.toolbar import Toolbar
+from interimcoo.ui.words import disable, icon_button, label
+
+if TYPE_CHECKING:
+    from interimcoo.exchange.pdf.record import PdfResult
+    from interimcoo.store.command import Command
+    from interimcoo.ui.jobs import Progress
+
+RENEW_MS = 150
+"""how long changes are gathered before the preview is made anew"""
+
+
+class ReportsPage(Page):
+    """The preview is made of the state that was read last; while a newer one is being made the old page stays."""
+
+    reads = frozenset(
+        {
+            "mandate", "success_criterion", "gate", "person", "organisation_unit", "kpi", "kpi_target", "kpi_phase",
+            "kpi_mark", "reading", "question", "assessment_round", "answer", "finding", "initiative",
+            "initiative_finding", "task", "task_link", "action_item", "decision", "import_run", "source", "preference",
+        }
+    )  # fmt: skip
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._board: Board | None = None
+        self._result: PdfResult | None = None
+        self._checks: tuple[Check, ...] = ()
+        self._working = False
+        self._again = False
+        self._dialog: QFileDialog | None = None
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.side = ReportSide(self._include, self._move, self._choose, self._limit, self._go)
+        self.preview = Preview()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addWidget(self.preview, 1)
+        self.body.addLayout(row, 1)
+        self._bar = self._toolbar()
+        self.panel = ReportInspector(self._change, self.change_place)
+        self.preview.page_changed.connect(self._page_in_view)
+        self.preview.zoom_changed.connect(self._show_zoom)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._renew)
+        self.refresh()
+
+    def title(self) -> str:
+        return _("Board report")
+
+    def context(self) -> str:
+        if self._board is None:
+            return ""
+        report = self._board.report
+        words = _("revision {n}").format(n=report.revision)
+        return f"{report.name.partition(',')[2].strip()}, {words}"
+
+    def answer(self) -> str:
+        if self._result is None:
+            return ""
+        open_checks = sum(1 for check in self._checks if check.state == "off_track")
+        pages = plural(self._result.pages, _("{n} page"), _("{n} pages"))
+        if open_checks:
+            return plural(
+                open_checks,
+                _("{n} thing keeps the report from being written; it has {pages}").replace("{pages}", pages),
+                _("{n} things keep the report from being written; it has {pages}").replace("{pages}", pages),
+            )
+        figures = len(self._result.figures)
+        return _("The report is complete: {pages}, {figures} figures with their origin").format(
+            pages=pages, figures=figures
+        )
+
+    def toolbar(self) -> QWidget:
+        return self._bar
+
+    def inspector(self) -> QWidget:
+        return self.panel
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("PgDown", _("next page")),
+            ("Alt+Up", _("move section")),
+            ("Space", _("include")),
+            ("Ctrl+P", _("write PDF")),
+        )
+
+    def refresh(self) -> None:
+        self._timer.start(RENEW_MS)
+
+    def state(self) -> dict[str, object]:
+        return {"section": self.side.sections.current(), "language": self._language.chosen()}
+
+    def restore(self, state: dict[str, object]) -> None:
+        self.side.sections.choose(str(state.get("section", "")))
+        self._language.choose(str(state.get("language", "")))
+        self.refresh()
+
+    # commands of the page, named in feature.py
+
+    def write_pdf(self) -> None:
+        """Ask where the PDF goes, and write it."""
+        self._ask(_("Write PDF"), ".pdf", _("PDF files (*.pdf)"), self.save_pdf)
+
+    def write_workbook(self) -> None:
+        """Ask where the Excel annex goes, and write it."""
+        self._ask(_("Write Excel annex"), ".xlsx", _("Excel workbooks (*.xlsx)"), self.save_workbook)
+
+    def zoom_in(self) -> None:
+        """Enlarge the preview."""
+        self.preview.zoom(1)
+
+    def zoom_out(self) -> None:
+        """Reduce the preview."""
+        self.preview.zoom(-1)
+
+    def fit_width(self) -> None:
+        """Fit the preview to its width."""
+        self.preview.fit()
+
+    def move_up(self) -> None:
+        """Move the chosen section up."""
+        self._move(self.side.sections.current(), -1)
+
+    def move_down(self) -> None:
+        """Move the chosen section down."""
+        self._move(self.side.sections.current(), 1)
+
+    def change_place(self) -> None:
+        """Move the chosen section between body and annex."""
+        one = self._chosen()
+        if one is not None:
+            self._run(PlaceSection(one.name, not one.section.annex, one.section.kicker))
+
+    def save_pdf(self, path: Path) -> None:
+        """Write the PDF of the state in view to a file."""
+        if self._board is None:
+            return
+        report = self._board.report
+
+        def task(progress: "Progress") -> int:
+            from interimcoo.exchange.pdf.document import write_pdf
+
+            return write_pdf(report, path, lambda n, total: progress(n, total, _("Writing pages"))).pages
+
+        def done(pages: int) -> None:
+            words = plural(pages, _("{name} written, {n} page"), _("{name} written, {n} pages"))
+            self.session.toast(words.replace("{name}", path.name), undo=False)
+
+        self.session.jobs.run(_("Write PDF"), task, done, lambda error: self._failed(error, path, self.write_pdf))
+
+    def save_workbook(self, path: Path) -> None:
+        """Write the Excel annex of the state in view to a file."""
+        if self._board is None:
+            return
+        report = self._board.report
+        pages = {one.id: one.pages for one in self._result.figures} if self._result is not None else {}
+
+        def task(_progress: "Progress") -> None:
+            from interimcoo.exchange.excel_out.workbook import write_workbook
+
+            write_workbook(report, path, pages)
+
+        def done(_nothing: None) -> None:
+            self.session.toast(_("{name} written").format(name=path.name), undo=False)
+
+        self.session.jobs.run(
+            _("Write Excel annex"), task, done, lambda error: self._failed(error, path, self.write_workbook)
+        )
+
+    def _toolbar(self) -> Toolbar:
+        bar = Toolbar()
+        choices = (("", _("As the documents")), ("en", "English"), ("sv", "Svenska"))
+        self._language = bar.filter(_("Language"), choices, lambda _key: self.refresh())
+        bar.stretch()
+        self.note = label("", "small")
+        bar.add(self.note)
+        bar.add(icon_button("zoom-out", _("Reduce the preview"), on_click=self.zoom_out))
+        self.percent = label("", "body")
+        self.percent.setMinimumWidth(40)
+        self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        bar.add(self.percent)
+        bar.add(icon_button("zoom-in", _("Enlarge the preview"), on_click=self.zoom_in))
+        bar.add(icon_button("maximize", _("Fit the preview to its width"), on_click=self.fit_width))
+        self.annex = bar.action(_("Excel annex"), "file-spreadsheet", on_click=self.write_workbook)
+        self.primary = bar.primary(_("Write PDF"), "file-type-pdf", "Ctrl+P", on_click=self.write_pdf)
+        return bar
+
+    # making the preview
+
+    def _renew(self) -> None:
+        """Read now, lay out beside the window; a change that comes meanwhile begins it once more."""
+        if self._working:
+            self._again = True
+            return
+        made = self.session.read(
+            board,
+            today=self.session.today,
+            now=self._frozen(),
+            revision=self.session.engagement.revision,
+            language=self._language.chosen(),
+        )
+        self._working = True
+
+        def task(progress: "Progress") -> "tuple[bytes, PdfResult]":
+            from interimcoo.exchange.pdf.document import make_pdf
+
+            return make_pdf(made.report, lambda n, total: progress(n, total, _("Laying out pages")))
+
+        job = self.session.jobs.run(
+            _("Renewing the preview"), task, lambda found: self._show(made, *found), self._not_made, cancellable=False
+        )
+        job.shown.connect(lambda: self.note.setText(_("Being renewed")))
+
+    def _show(self, made: Board, data: bytes, result: "PdfResult") -> None:
+        if not isValid(self):
+            return  # the window was closed while the pages were laid out
+        self._working = False
+        self.note.setText("")
+        self._board, self._result = made, result
+        self._checks = checks(made.report, result, made.settings)
+        self.preview.show_pdf(data)
+        self.side.show_board(made, result, body_pages(result))
+        self._inspect()
+        self._allow()
+        self.header_changed.emit()
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _not_made(self, error: BaseException) -> None:
+        self._working = False
+        self.note.setText("")
+        raise error
+
+    def _frozen(self) -> datetime:
+        """The moment the report speaks of: the last change of the file, so that the same state gives the same file."""
+        saved = self.session.engagement.last_saved
+        return saved or datetime.combine(self.session.today, time(), UTC)
+
+    def _allow(self) -> None:
+        stop = next((check for check in self._checks if check.state == "off_track"), None)
+        why = "" if stop is None else stop.text
+        disable(self.primary, why)
+        if not why:
+            self.primary.setToolTip(_("Write PDF") + " (Ctrl P)")
+
+    # sections
+
+    def _chosen(self) -> Gathered | None:
+        if self._board is None:
+            return None
+        name = self.side.sections.current()
+        return next((one for one in self._board.sections if one.name == name), None)
+
+    def _choose(self, name: str) -> None:
+        page = self.side.page_of(name)
+        if page:
+            self.preview.go(page)
+        self._inspect()
+
+    def _go(self, page: int) -> None:
+        self.preview.go(page)
+
+    def _page_in_view(self, page: int) -> None:
+        self.side.mark_page(page)
+
+    def _inspect(self) -> None:
+        one = self._chosen()
+        if one is None or self._board is None:
+            return
+        report, settings = self._board.report, self._board.settings
+        output = (
+            (_("Language"), {"en": "English", "sv": "Svenska"}.get(report.language, report.language)),
+            (_("Confidentiality"), report.classification),
+            (_("Revision"), str(report.revision)),
+            (_("File"), file_name(report, self.session.today, ".pdf")),
+        )
+        comment = settings.comments.get(one.name, "")
+        self.panel.show_section(one, comment, report.language, self._checks, output)
+
+    def _change(self, key: str, words: str) -> None:
+        one = self._chosen()
+        if one is None or self._board is None:
+            return
+        kind, _colon, chart = key.partition(":")
+        title = one.section.kicker
+        command: Command
+        if kind == "title":
+            same = words.strip() == spoken(one.section.title, self._board.report.language)
+            command = ChangeTitle(one.name, words, title)
+        elif kind == "comment":
+            same = words.strip() == self._board.settings.comments.get(one.name, "")
+            command = ChangeComment(one.name, words, title)
+        else:
+            same = False
+            command = ChangeTakeaway(chart, words, title)
+        if not same:
+            self._run(command)
+
+    def _include(self, name: str, included: bool) -> None:
+        one = self._named(name)
+        if one is not None:
+            self._run(IncludeSection(name, included, one.section.kicker))
+
+    def _move(self, name: str, by: int) -> None:
+        """Move a section within the body or within the annex."""
+        one = self._named(name)
+        if one is None or self._board is None or name == SUMMARY:
+            return
+        names = [other.name for other in self._board.sections if other.section.annex == one.section.annex]
+        at = names.index(name)
+        to = at + by
+        if not 0 <= to < len(names) or names[to] == SUMMARY:
+            return
+        names[at], names[to] = names[to], names[at]
+        rest = [other.name for other in self._board.sections if other.section.annex != one.section.annex]
+        order = (*rest, *names) if one.section.annex else (*names, *rest)
+        self._run(MoveSection(name, order, one.section.kicker))
+
+    def _limit(self, pages: int) -> None:
+        if self._board is not None and pages != self._board.settings.page_limit:
+            self._run(ChangePageLimit(pages))
+
+    def _named(self, name: str) -> Gathered | None:
+        sections = self._board.sections if self._board is not None else ()
+        return next((one for one in sections if one.name == name), None)
+
+    def _run(self, command: "Command") -> None:
+        if not self.session.run(command) and self._board is not None and self._result is not None:
+            self.side.show_board(self._board, self._result, body_pages(self._result))
+
+    # files
+
+    def _ask(self, title: str, suffix: str, kinds: str, save: object) -> None:
+        if self._board is None or (not self.primary.isEnabled() and suffix == ".pdf"):
+            return
+        folder = self.session.settings.get(LAST_FOLDER) or str(self.session.engagement.path.parent)
+        dialog = QFileDialog(self, title, folder, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.selectFile(file_name(self._board.report, self.session.today, suffix))
+
+        def chosen(name: str) -> None:
+            path = with_suffix(Path(name), suffix)
+            self.session.settings.set(LAST_FOLDER, str(path.parent))
+            if callable(save):
+                save(path)
+
+        dialog.fileSelected.connect(chosen)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog = dialog
+        dialog.open()
+
+    def _failed(self, error: BaseException, path: Path, again: object) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        happened, remedy = cannot_write(path)
+        go = again if callable(again) else None
+        self.session.banner("error", happened, remedy, _("Choose another name"), go, topic="report-file")
+
+    def _show_zoom(self) -> None:
+        self.percent.setText(f"{self.preview.percent}%")
