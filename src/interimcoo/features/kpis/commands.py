@@ -44,6 +44,8 @@ AGGREGATIONS: Final = (
     "mean", "sum", "last", "min", "max", "ratio", "event_mean", "balance_ratio", "turnover", "median", "recompute",
 )  # fmt: skip
 MOST_TILES: Final = 12
+WHOLE_UNITS: Final = frozenset({"count", "persons", "minutes", "points", "line_days", "currency", "ppm"})
+"""units whose values are printed without decimals unless told otherwise"""
 _FIELDS: Final[dict[str, str]] = {
     "name": N_("Rename {kpi}"),
     "department": N_("Change department, {kpi}"),
@@ -95,14 +97,15 @@ class AddKpi:
         code = self.code.strip() or next_code(db)
         _free_code(db, code)
         _free_name(db, name)
+        unit = self.unit.strip() or (entry.unit if entry else "")
         direction = self.direction or (entry.direction if entry else "higher")
         kpi = Kpi(
             code=code,
             name=name,
             department=self.department.strip() or (entry.department if entry else ""),
             definition=self.definition.strip() or (entry.definition if entry else ""),
-            unit=self.unit.strip() or (entry.unit if entry else ""),
-            decimals=1 if self.decimals is None else self.decimals,
+            unit=unit,
+            decimals=_decimals(unit) if self.decimals is None else self.decimals,
             direction=direction,
             aggregation=self.aggregation or (entry.aggregation if entry else "mean"),
             chart_type="i",
@@ -269,6 +272,10 @@ def next_code(db: "Session") -> str:
     used = db.exec(select(Kpi.code).where(col(Kpi.code).startswith("K-"))).all()
     numbers = [int(code[2:]) for code in used if code[2:].isdigit()]
     return f"K-{max(numbers, default=0) + 1:02d}"
+
+
+def _decimals(unit: str) -> int:
+    return 0 if unit in WHOLE_UNITS else 1
 
 
 def _free_code(db: "Session", code: str) -> None:
