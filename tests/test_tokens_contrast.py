@@ -59,9 +59,10 @@ def test_that_marks_and_focus_are_visible(pair: tuple[str, str], theme: str) -> 
     ("front", "back", "least"),
     [
         ("ink", "canvas", 4.5), ("sub", "canvas", 4.5), ("sub", "wash", 4.5), ("sub", "band", 4.5),
-        ("sub", "imptint", 4.5), ("brand", "canvas", 4.5), ("brand", "wash", 4.5), ("bad", "canvas", 4.5), ("concern", "canvas", 4.5),
-        ("improvement", "canvas", 4.5), ("common", "band", 3.0), ("concern", "band", 3.0), ("improvement", "band", 3.0),
-        ("bad", "band", 3.0), ("ac", "canvas", 3.0), ("mute", "canvas", 3.0), ("mute", "band", 3.0),
+        ("sub", "imptint", 4.5), ("brand", "canvas", 4.5), ("brand", "wash", 4.5), ("bad", "canvas", 4.5),
+        ("concern", "canvas", 4.5), ("improvement", "canvas", 4.5), ("common", "band", 3.0),
+        ("concern", "band", 3.0), ("improvement", "band", 3.0), ("bad", "band", 3.0), ("ac", "canvas", 3.0),
+        ("mute", "canvas", 3.0), ("mute", "band", 3.0),
         *((f"heat{step}t", f"heat{step}", 4.5) for step in range(1, 6)),
     ],
 )  # fmt: skip
