@@ -92,10 +92,9 @@ def dry_run(db: "Session", sheet: Sheet, layout: Layout, target: Target, table: 
         rejects.extend(row.rejects)
     stored = {v.cell for row in planning.rows if row.state != "rejected" for v in row.record.values.values() if v.cell}
     refused = {r.cell for r in rejects} - stored
-    for row in planning.rows:
-        if row.state == "rejected":
-            refused |= {v.cell for v in row.record.values.values() if v.cell} - stored
+    beside = {v.cell for row in planning.rows for v in row.record.values.values() if v.cell} - stored - refused
     ignored = {at: why for at, why in table.ignored.items() if at not in stored and at not in refused}
+    ignored.update(dict.fromkeys(beside - ignored.keys(), _(N_("row rejected"))))
     read = {
         Address(n, column)
         for n, cells in sheet.rows.items()

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from interimcoo import formats
 from interimcoo.exchange.excel_in.columns import SURE
 from interimcoo.exchange.excel_in.layout import ColumnChoice
 from interimcoo.exchange.excel_in.periods import period_of
 from interimcoo.exchange.excel_in.sheet import Cell, Sheet
 from interimcoo.exchange.excel_in.target import Field, FieldType
 from interimcoo.features.imports.draft import Draft
-from interimcoo.text import N_, _, interface_language, plural
+from interimcoo.text import N_, _, plural
 
 READ_AS: Final[dict[FieldType, str]] = {
     "text": N_("text"),
@@ -74,13 +73,8 @@ def field_words(field: Field | None) -> str:
 
 def _across(choices: list[ColumnChoice]) -> MapRow:
     first, last = choices[0], choices[-1]
-    language = interface_language()
     dated = [c.period for c in choices if (guess := period_of(c.period)) and guess.year is not None]
-    named = (
-        (formats.period(dated[0], language), formats.period(dated[-1], language))
-        if dated
-        else (first.label, last.label)
-    )
+    named = (dated[0], dated[-1]) if dated else (first.label, last.label)
     return MapRow(
         column=first.column,
         letters=f"{first.letters}–{last.letters}",

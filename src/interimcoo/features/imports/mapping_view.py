@@ -12,11 +12,11 @@ from interimcoo.text import _
 from interimcoo.ui.cells import CellDelegate, Index
 from interimcoo.ui.icons import paint_icon
 from interimcoo.ui.marks import Chip
-from interimcoo.ui.table import COMFORTABLE, Column
+from interimcoo.ui.table import TWO_LINES, Column
 from interimcoo.ui.theme import theme
 from interimcoo.ui.words import label
 
-_FIELD = 3
+_FIELD = 2
 
 
 def _check(row: MapRow) -> Chip:
@@ -28,12 +28,10 @@ def _check(row: MapRow) -> Chip:
 def columns() -> tuple[Column, ...]:
     """The columns of the table."""
     return (
-        Column("letters", _("Column"), width=72, colour=lambda _row: "sub"),
-        Column("label", _("Heading in the sheet"), strong=True),
+        Column("label", _("Heading in the sheet"), strong=True, note=lambda row: row.letters),
         Column("samples", _("First values"), rank=2),
         Column("field_words", _("Field"), width=208),
         Column("read_as", _("Read as"), width=104, rank=1),
-        Column("reason", _("Why"), rank=3),
         Column("check", _("Check"), "chip", width=92, mark=_check, sort=lambda row: (row.sure, row.field is None)),
     )
 
@@ -48,7 +46,7 @@ class _FieldCells(CellDelegate):
             return
         look = theme()
         whole: QRect = option.rect
-        box = whole.adjusted(2, 4, -10, -5)
+        box = whole.adjusted(2, 9, -10, -10)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(look.colour("rule" if row.across else "field"))
@@ -79,10 +77,8 @@ class MappingView(QWidget):
         self.headline = label("", "section", wrap=True)
         column.addWidget(self.headline)
         shown_columns = columns()
-        self.table = StepTable(
-            shown_columns, key=lambda row: str(row.column), name=_("Columns"), row_height=COMFORTABLE
-        )
-        self.table.setItemDelegate(_FieldCells(shown_columns, self.table))
+        self.table = StepTable(shown_columns, key=lambda row: str(row.column), name=_("Columns"), row_height=TWO_LINES)
+        self.table.setItemDelegate(_FieldCells(shown_columns, self.table, lambda row: row.reason))
         self.table.opened.connect(self.choose)
         self.table.clicked.connect(self._clicked)
         column.addWidget(self.table, 1)

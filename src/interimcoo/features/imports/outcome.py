@@ -131,8 +131,8 @@ def rejected_rows(run: DryRun) -> tuple[ReasonRow, ...]:
         ReasonRow(
             key=f"{reason}|{remedy}",
             cells=len(members),
-            where=_first(member.cell.text for member in members),
-            value=_first(dict.fromkeys(member.value or _("empty") for member in members)),
+            where=first_of(member.cell.text for member in members),
+            value=first_of(dict.fromkeys(member.value or _("empty") for member in members)),
             reason=_sentence(reason),
             remedy=remedy,
         )
@@ -148,7 +148,7 @@ def ignored_rows(run: DryRun) -> tuple[ReasonRow, ...]:
     )
 
 
-def _first(texts: Iterable[str]) -> str:
+def first_of(texts: Iterable[str]) -> str:
     """The first few texts, the rest counted."""
     listed = list(texts)
     words = ", ".join(text[:60] for text in listed[:_NAMED])

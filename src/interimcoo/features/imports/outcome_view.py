@@ -8,7 +8,7 @@ from interimcoo.features.imports import outcome
 from interimcoo.features.imports.outcome import CATEGORIES, Category
 from interimcoo.features.imports.step_table import StepTable
 from interimcoo.text import _
-from interimcoo.ui.table import Column, TableView
+from interimcoo.ui.table import TWO_LINES, Column, TableView
 from interimcoo.ui.toolbar import Segments
 from interimcoo.ui.words import label
 
@@ -41,14 +41,15 @@ class OutcomeView(QWidget):
         )
         self.reasons = StepTable(
             (
+                Column("reason", _("Why, and what to do"), strong=True),
                 Column("cells", _("Cells"), "number", width=64),
                 Column("where", _("Where"), width=230),
-                Column("value", _("Value"), width=180, colour=lambda _row: "bad", rank=1),
-                Column("reason", _("Why"), strong=True),
-                Column("remedy", _("What to do")),
+                Column("value", _("Value"), width=190, colour=lambda _row: "bad", rank=1),
             ),
             key=lambda row: row.key,
             name=_("Reasons"),
+            row_height=TWO_LINES,
+            second_line=lambda row: row.remedy,
         )
         self.lists = QStackedWidget()
         self.lists.addWidget(self.records)

@@ -39,7 +39,7 @@ class ImportPage(Page):
         self._dialog: FormDialog | None = None
         self._stack = QStackedWidget()
         self.body.addWidget(self._stack)
-        self.start = StartView(self.choose_file, self.open_file)
+        self.start = StartView(self.open_file)
         self._stack.addWidget(self.start)
         self._panels = QStackedWidget()
         self._entry = EntryPanel(self._grade, self._go_to)

@@ -26,7 +26,7 @@ def _tiles(read: int, taken: int, rejected: int) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    for name, count in ((_("Cells read"), read), (_("Taken"), taken), (_("Rejected"), rejected)):
+    for name, count in ((_("Read"), read), (_("Taken"), taken), (_("Rejected"), rejected)):
         tile = Tile(name, outcome.number(count))
         tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         tile.setFocusPolicy(tile.focusPolicy().NoFocus)
@@ -55,7 +55,7 @@ class RunPanel(InspectorPanel):
             self.words(_("Dry run, nothing written yet"), _("Comparing with the engagement."))
             self.end()
             return
-        self.add(_tiles(run.account.read, run.account.stored, run.account.rejected), _("Dry run, nothing written yet"))
+        self.add(_tiles(run.account.read, run.account.stored, run.account.rejected), _("Cells, nothing written yet"))
         account = self.section(_("Account"))
         account.addWidget(_checked(outcome.account_words(run), good=run.account.adds_up))
         if run.blocked:
@@ -110,13 +110,16 @@ class EntryPanel(InspectorPanel):
         )
         if entry.rejects:
             section = self.section(_("Rejected cells"))
-            for cell, value, reason in entry.rejects[:_LISTED]:
-                section.addWidget(label(f"{cell}: {reason}", "body", wrap=True))
-                if value:
-                    section.addWidget(label(_("shows {value}").format(value=f"“{value[:80]}”"), "small", wrap=True))
-            more = len(entry.rejects) - _LISTED
+            groups: dict[str, list[tuple[str, str]]] = {}
+            for cell, value, reason in entry.rejects:
+                groups.setdefault(reason, []).append((cell, value))
+            for reason, cells in sorted(groups.items(), key=lambda item: -len(item[1]))[:_LISTED]:
+                section.addWidget(label(f"{outcome.number(len(cells))} × {reason}", "body", wrap=True))
+                places = outcome.first_of(f"{cell} “{value[:40]}”" if value else cell for cell, value in cells)
+                section.addWidget(label(places, "small", wrap=True))
+            more = len(groups) - _LISTED
             if more > 0:
-                section.addWidget(label(_("and {n} more").format(n=outcome.number(more)), "small"))
+                section.addWidget(label(_("and {n} more reasons").format(n=outcome.number(more)), "small"))
         where = {"kpi_values": _("Open KPIs"), "tasks": _("Open plan")}.get(entry.target)
         if where:
             self.section()

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QFrame,
     QHeaderView,
@@ -125,14 +126,16 @@ class _Cells(QStyledItemDelegate):
             bad = cell.kind in ("error", "no_result")
             painter.setPen(look.colour("bad" if bad else words))
             painter.setFont(look.font("small", 600 if band in ("header", "total", "section") else 400))
-            inner = rect.adjusted(6, 0, -6, 0)
+            inner = rect.intersected(view.viewport().rect()).adjusted(
+                6, 0, -6, 0
+            )  # a wide merge keeps its words in view
             text = painter.fontMetrics().elidedText(shown(cell), Qt.TextElideMode.ElideRight, inner.width())
             side = (
                 Qt.AlignmentFlag.AlignRight
                 if cell.kind in ("number", "date", "datetime")
                 else Qt.AlignmentFlag.AlignLeft
             )
-            if band == "header" and index.data is not None and view.columnSpan(index.row(), index.column()) > 1:
+            if band == "header" and view.columnSpan(index.row(), index.column()) > 1:
                 side = Qt.AlignmentFlag.AlignHCenter
             painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
         if option.state & QStyle.StateFlag.State_HasFocus and view.hasFocus():
@@ -215,6 +218,9 @@ class SheetView(QTableView):
             head.setSectionsClickable(True)
             head.setHighlightSections(False)
         self.verticalHeader().viewport().installEventFilter(self)
+        self._corner = self.findChild(QAbstractButton)
+        if self._corner is not None:
+            self._corner.installEventFilter(self)
         theme().changed.connect(self._restyle)
         self._restyle()
 
@@ -321,6 +327,9 @@ class SheetView(QTableView):
         return at + 1 + (y - self.rowViewportPosition(at) > self.rowHeight(at) / 2)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._corner is not None and watched is self._corner and event.type() == QEvent.Type.Paint:
+            QPainter(self._corner).fillRect(self._corner.rect(), theme().colour("wash"))
+            return True
         if watched is self.verticalHeader().viewport() and isinstance(event, QMouseEvent):
             return self._mouse(event, self.verticalHeader().viewport())
         return super().eventFilter(watched, event)

@@ -15,17 +15,17 @@ from interimcoo.text import N_, _, interface_language, plural
 from interimcoo.ui.empty import EmptyState
 from interimcoo.ui.marks import Trust
 from interimcoo.ui.table import Column, TableView
-from interimcoo.ui.words import IconLabel, button, label, set_role
+from interimcoo.ui.words import IconLabel, label, set_role
 
 ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt")
 
 
 class DropArea(QFrame):
-    """Takes a file by drop; the button beside does the same."""
+    """Takes a file by drop; the button of the toolbar does the same."""
 
     dropped = Signal(str)
 
-    def __init__(self, on_choose: Callable[[], object]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "empty")
         self.setAcceptDrops(True)
@@ -36,14 +36,12 @@ class DropArea(QFrame):
         row.addWidget(IconLabel("file-spreadsheet", "sub", 28), 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(3)
-        words.addWidget(label(_("Drop a workbook of the client here"), "section"))
+        words.addWidget(label(_("Drop a workbook of the client here, or choose a file"), "section"))
         what = _("Excel, OpenDocument or CSV: KPI values with periods across, KPI values as a list, task lists.")
         words.addWidget(label(what, "sub", wrap=True))
         safe = _("The file is only read, never changed. Nothing is stored before you say Import.")
         words.addWidget(label(safe, "small", wrap=True))
         row.addLayout(words, 1)
-        self.button = button(_("Choose file"), "folder-open", on_click=on_choose)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -96,12 +94,12 @@ def history_columns() -> tuple[Column, ...]:
 class StartView(QWidget):
     """Drop area, profiles and history."""
 
-    def __init__(self, on_choose: Callable[[], object], on_drop: Callable[[Path], object]) -> None:
+    def __init__(self, on_drop: Callable[[Path], object]) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(14)
-        self.drop = DropArea(on_choose)
+        self.drop = DropArea()
         self.drop.dropped.connect(lambda path: on_drop(Path(path)))
         column.addWidget(self.drop)
         self.profiles = label("", "sub", wrap=True)
