@@ -73,7 +73,7 @@ class PlanPage(Page):
             table.chosen.connect(self._chosen)
             table.opened.connect(self._opened)
         bars.drawing.clicked.connect(lambda number: bars.table.select_key(f"T{number}"))
-        bars.drawing.opened.connect(lambda _number: self.edit())
+        bars.drawing.opened.connect(lambda number: self.edit() if bars.table.select_key(f"T{number}") else None)
         bars.drawing.moved.connect(self._dropped)
         bars.drawing.stretched.connect(self._stretched)
         bars.drawing.zoomed.connect(self._zoomed)
