@@ -271,6 +271,7 @@ class Form(QWidget):
             made: QLineEdit = DayField(one.value if isinstance(one.value, date) else None)
         else:
             made = QLineEdit(_shown(one))
+        made.setCursorPosition(0)
         made.setReadOnly(one.read_only)
         made.editingFinished.connect(lambda key=one.key: self._leave(key))
         return made
@@ -317,6 +318,7 @@ class Form(QWidget):
             made.set_day(value if isinstance(value, date) else None)
         elif isinstance(made, QLineEdit):
             made.setText("" if value is None else str(value))
+            made.setCursorPosition(0)
         self._before[key] = self.text(key)
         self.show_error(key, "")
 

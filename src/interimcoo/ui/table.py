@@ -20,10 +20,11 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from interimcoo.ui.cells import CellDelegate, GroupHead, HeadView
 from interimcoo.ui.column import Column, Row
@@ -222,7 +223,9 @@ class TableView(QTableView):
         self._height = row_height
         self._fold_groups = False
         self.table = TableModel(columns, group, self)
-        self.table.edited.connect(self.edited)
+        # told after the editor has closed: who listens may show other rows at once
+        self.table.edited.connect(self.edited, Qt.ConnectionType.QueuedConnection)
+        self._later: tuple[Row, ...] | None = None
         self.table.modelReset.connect(self._lay_out)
         self.setModel(self.table)
         self.setAccessibleName(name)
@@ -258,8 +261,15 @@ class TableView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._tell)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show rows; the current row (by key), the selection and the scroll place stay."""
+        """Show rows; the current cell (by key), the selection and the scroll place stay.
+
+        While somebody types in a cell the rows wait until the editor is closed.
+        """
+        if self.state() == QAbstractItemView.State.EditingState:
+            self._later = tuple(rows)
+            return
         current, place = self.current_key(), self.verticalScrollBar().value()
+        column = self.currentIndex().column()
         chosen = {self._key(row) for row in self.selected_rows()}
         self.selectionModel().blockSignals(True)
         self.table.set_rows(rows)
@@ -270,7 +280,7 @@ class TableView(QTableView):
                 flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
                 self.selectionModel().select(index, flags)
         self.selectionModel().blockSignals(False)
-        if not current or not self.select_key(current):
+        if not current or not self._select(current, column):
             self.select_first()
         self.verticalScrollBar().setValue(place)
         self._show_empty()
@@ -310,11 +320,15 @@ class TableView(QTableView):
 
     def select_key(self, key: str) -> bool:
         """Make the row of a key current and show it; False when there is none."""
+        return self._select(key, self.currentIndex().column())
+
+    def _select(self, key: str, column: int) -> bool:
+        column = max(0, column)
         for at, line in enumerate(self.table.lines()):
             if not isinstance(line, GroupHead) and self._key(line) == key:
                 self.selectRow(at)
-                self.setCurrentIndex(self.table.index(at, 0))
-                self.scrollTo(self.table.index(at, 0))
+                self.setCurrentIndex(self.table.index(at, column))
+                self.scrollTo(self.table.index(at, column))
                 return True
         return False
 
@@ -417,6 +431,18 @@ class TableView(QTableView):
             return
         super().keyPressEvent(event)
         self._skip_group(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if self._later is not None:
+            QTimer.singleShot(0, self, self._show_later)
+
+    def _show_later(self) -> None:
+        """Show the rows that came while somebody typed."""
+        rows = self._later
+        if rows is not None and self.state() != QAbstractItemView.State.EditingState:
+            self._later = None
+            self.set_rows(rows)
 
     def _skip_group(self, event: QKeyEvent) -> None:
         """The current line is never a group head: arrows step over it."""

@@ -115,6 +115,7 @@ class AnswerPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("Answer"))
         inside = QWidget()
         inside.setProperty("area", "content")
@@ -242,6 +243,8 @@ class AnswerPanel(QScrollArea):
             self._store(replace(self._answer, evidence=typed), "evidence")
 
     def _store(self, wanted: Answer, gesture: Gesture) -> None:
+        if wanted == self._answer:
+            return
         self._on_score(
             Score(
                 question=wanted.question,

@@ -203,13 +203,14 @@ class MandatePage(Page):
 
     def delete_selected(self) -> None:
         """Take the row with the focus away: a success criterion, a unit or a person."""
+        focus = self.focusWidget()
         criterion, unit = self.charter.criteria.current(), self.organisation.units.current()
         person = self.organisation.people.current()
-        if self._view() == "charter" and self.charter.criteria.hasFocus() and criterion is not None:
+        if focus is self.charter.criteria and criterion is not None:
             self._removed(RemoveSuccessCriterion(criterion.position), criterion.text)
-        elif self.organisation.units.hasFocus() and unit is not None:
+        elif focus is self.organisation.units and unit is not None:
             self._removed(RemoveUnit(unit.name), unit.name)
-        elif self.organisation.people.hasFocus() and person is not None:
+        elif focus is self.organisation.people and person is not None:
             self._removed(RemovePerson(person.name), person.name)
 
     def _view(self) -> View:
