@@ -97,11 +97,13 @@ def copy_into(raw: sqlite3.Connection, target: Path, changes: Mapping[str, str] 
 def verify(copy: Path, contents: Contents | None = None) -> bool:
     """Whether a copy is sound and holds what it must; without `contents` what its own digest says."""
     try:
+        version = identity.head_of(copy).version
         with contextlib.closing(connect_for_reading(copy)) as raw:
             if raw.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
                 return False
             if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 return False
+            identity.examine(raw, copy, version)
             if contents is None:
                 return digest.differing(raw) == ()
             rows = {table: n for table, n in digest.counts(raw).items() if table != "meta"}

@@ -13,10 +13,13 @@ Value = int | float | str | bytes | None
 Line = tuple[Value, ...]
 
 _ENDS: Final = (-(2**63), 2**63 - 1)
-_HALVINGS: Final = 14
+_FINENESS: Final = 4
+"""a hole is halved until it is a quarter of what a page holds"""
+_DENSE: Final = (16, 50_000)
+"""the lines of one action are numbered without gaps: between these widths a hole among them is halved too"""
+_PAGE: Final = 4096
 _PAIR: Final = 2**40
 """a key of two parts (action, number) is taken as one number"""
-_HEADER: Final = 100
 
 
 @dataclass(slots=True)
@@ -34,10 +37,15 @@ def read_remains(copy: Path, columns: Mapping[str, tuple[str, ...]], keys: Mappi
     if not _readable(copy):
         _mend_first_page(copy)
     remains = Remains({}, [])
+    if not _readable(copy):
+        return remains
+    pages = max(1, copy.stat().st_size // _PAGE)
     with contextlib.closing(connect(copy, "ro")) as raw:
+        raw.execute("PRAGMA cell_size_check=ON")
+        raw.execute("BEGIN")
         raw.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
         for name, names in columns.items():
-            reader = _TableReader(raw, name, names, keys[name])
+            reader = _TableReader(raw, name, names, keys[name], pages)
             remains.tables[name] = reader.read()
             if reader.holes:
                 remains.damaged.append(name)
@@ -45,8 +53,11 @@ def read_remains(copy: Path, columns: Mapping[str, tuple[str, ...]], keys: Mappi
 
 
 class _TableReader:
-    def __init__(self, raw: sqlite3.Connection, name: str, names: tuple[str, ...], key: tuple[str, ...]) -> None:
-        self._raw = raw
+    def __init__(
+        self, raw: sqlite3.Connection, name: str, names: tuple[str, ...], key: tuple[str, ...], pages: int
+    ) -> None:
+        self._raw, self._pages = raw, pages
+        self._seen: list[int] = []
         self._pair = len(key) == 2 and name == "change"
         self._key = [names.index(part) for part in key]
         quoted = ", ".join(f'"{column}"' for column in names)
@@ -64,21 +75,25 @@ class _TableReader:
 
     def read(self) -> dict[tuple[Value, ...], Line]:
         low, high = (end * _PAIR for end in _ENDS) if self._pair else _ENDS
-        todo = [(low, high, 0)]
+        todo = [(low, high)]
         while todo:
-            low, high, fruitless = todo.pop()
-            before = len(self.rows)
+            low, high = todo.pop()
             low, whole = self._scan(self._upwards, low, high, low)
             if whole:
                 continue
             self.holes += 1
             high, whole = self._scan(self._downwards, low, high, high)
-            fruitless = 0 if len(self.rows) > before else fruitless + 1
-            if whole or high - low <= 1 or fruitless > _HALVINGS:
-                continue
-            middle = (low + high) // 2
-            todo += [(low, middle + 1, fruitless), (middle, high, fruitless)]
+            if not whole and self._worth_halving(low, high):
+                middle = (low + high) // 2
+                todo += [(low, middle + 1), (middle, high)]
         return self.rows
+
+    def _worth_halving(self, low: int, high: int) -> bool:
+        first, last = (self._seen[0], self._seen[1]) if self._seen else (0, _ENDS[1] * (_PAIR if self._pair else 1))
+        if high - low > max(1, (last - first) // (_FINENESS * self._pages)):
+            return True
+        same = self._pair and low // _PAIR == high // _PAIR
+        return same and _DENSE[0] < high - low < _DENSE[1]
 
     def _scan(self, statement: str, low: int, high: int, reached: int) -> tuple[int, bool]:
         """(the key that was reached, whether the scan came to its end)."""
@@ -92,6 +107,7 @@ class _TableReader:
             if line is None:
                 return reached, True
             reached = line[0] * _PAIR + line[1] if self._pair else line[0]
+            self._seen = [min(*self._seen[:1], reached), max(*self._seen[1:], reached)] if self._seen else [reached] * 2
             values = line[2:]
             if _sound(values):
                 self.rows[tuple(values[place] for place in self._key)] = values

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from interimcoo.store import backup as backups
-from interimcoo.store import data_folder, history, identity
+from interimcoo.store import data_folder, digest, history, identity
 from interimcoo.store.backup import Backup
 from interimcoo.store.creation import new_file, put_in_place
 from interimcoo.store.engine import ALL_TABLES, SCHEMA_VERSION, connect, connect_for_reading, make_schema, table_of
@@ -143,6 +143,8 @@ def _write(
     make_schema(raw)
     raw.execute("BEGIN")
     for name, lines in rows.items():
+        if name == "meta":
+            continue
         columns = _COLUMNS[name]
         statement = (
             f'INSERT OR IGNORE INTO "{name}"({", ".join(chr(34) + c + chr(34) for c in columns)})'
@@ -155,7 +157,7 @@ def _write(
     newest = history.newest(raw)[0]
     said = {**identity.first_meta(), **_meta(spare), **_meta(found)}
     said |= {identity.COPY: identity.first_meta()[identity.COPY], history.BARRIER: str(newest)}
-    said.pop("content_digest", None)
+    said[digest.KEY] = digest.stored(digest.digests(raw))
     for key, value in said.items():
         identity.write_meta(raw, key, value)
     raw.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
