@@ -13,12 +13,14 @@ from interimcoo.charts.kinds.draft import Draft, text_box
 from interimcoo.charts.kinds.gantt_bars import DIAMOND, Segment, draw_bar, draw_links, draw_milestone, is_diamond
 from interimcoo.charts.kinds.gantt_head import (
     BAND,
+    LINE,
     Named,
     draw_calendar,
     draw_marks,
     draw_reading,
     named_marks,
-)  # fmt: skip
+    reading,
+)
 from interimcoo.charts.scale import Days
 from interimcoo.charts.scene import Scene, Tag
 from interimcoo.formats import day
@@ -42,6 +44,7 @@ class _Layout:
     axis: Days
     head: Head
     marks: tuple[Named, ...]
+    reading: tuple[str, ...]
     top: float
     row: float
     rows: int
@@ -79,8 +82,8 @@ def draw(chart: Gantt, width: float, height: float | None, language: str) -> Sce
     _grounds(draft, chart, layout)
     _head(draft, chart, layout, language)
     draw_marks(draft, chart, layout.marks, layout.top, layout.foot, language)
-    for at, row in enumerate(chart.rows):
-        _words(draft, row, at, layout, language)
+    for at in range(len(chart.rows)):
+        _words(draft, chart, at, layout, language)
     middles = [layout.middle(at) for at in range(len(chart.rows))]
     segments = draw_links(draft, chart, layout.axis, middles) if chart.show_links else []
     for at, row in enumerate(chart.rows):
@@ -117,10 +120,11 @@ def _layout(chart: Gantt, width: float, height: float | None, language: str) -> 
     marks = named_marks(chart, axis, language)
     named = head(axis, language)
     rows = 1 + bool(named.lower) + (max(mark.row for mark in marks) + 1 if marks else 0)
-    top = BAND * max(2, rows) + 4.5
+    read = reading(chart, for_screen(chart), left - 12, language)
+    top = max(BAND * max(2, rows) + 4.5, LINE * len(read) + 18.0)
     row = ROW if height is None else (height - top - 1) / max(1, len(chart.rows))
     row = ROW if height is None else min(HIGHEST_ROW, max(LOWEST_ROW, row))
-    return _Layout(label, columns, axis, named, marks, top, row, len(chart.rows))
+    return _Layout(label, columns, axis, named, marks, read, top, row, len(chart.rows))
 
 
 def _grounds(draft: Draft, chart: Gantt, layout: _Layout) -> None:
@@ -140,17 +144,17 @@ def _head(draft: Draft, chart: Gantt, layout: _Layout, language: str) -> None:
     base = layout.top - 4.5
     draft.text(3, base, translate(N_("Task"), language), 7.0, "medium", "sub", room=layout.label - 8)
     for column in layout.columns:
-        column.write(draft, base, column.head, "medium", "sub")
+        column.write_head(draft, base)
     draw_calendar(draft, layout.axis, layout.head)
-    free = 1 if layout.top < 3 * BAND else 2
-    draw_reading(draft, chart, for_screen(chart), layout.axis.start - 12, free, language)
+    draw_reading(draft, layout.reading, layout.axis.start - 12)
 
 
-def _words(draft: Draft, row: GanttRow, at: int, layout: _Layout, language: str) -> None:
+def _words(draft: Draft, chart: Gantt, at: int, layout: _Layout, language: str) -> None:
     """Name and columns of a row; a task without dates can be pointed at by its name."""
-    base = layout.top + layout.row * (at + 0.5) + 2.6
+    row, base = chart.rows[at], layout.top + layout.row * (at + 0.5) + 2.6
     if row.group:
-        draft.text(3, base, row.label, 7.5, "semibold", "brand", room=layout.axis.start - 10)
+        clear = layout.axis.start if chart.show_links else min((mark.x for mark in layout.marks), default=draft.width)
+        draft.text(3, base, row.label, 7.5, "semibold", "brand", room=max(layout.axis.start, clear) - 10)
         return
     tag = Tag("plan", at, "label")
     if row.start is None or row.finish is None:

@@ -14,6 +14,7 @@ from interimcoo.formats import day
 from interimcoo.text import N_, translate
 
 BAND: Final = 10.5
+LINE: Final = 8.2
 MOST_ROWS: Final = 3
 _LONGEST: Final = 90.0
 _DIAMOND: Final = 3.6
@@ -108,23 +109,26 @@ def draw_calendar(draft: Draft, axis: Days, head: Head) -> None:
         draft.text(middle, 8 + BAND, mark.words, 7.0, "regular", "sub", "middle", tag=Tag("weeks", at, "tick"))
 
 
-def draw_reading(draft: Draft, chart: Gantt, screen: bool, room: float, rows: int, language: str) -> None:
-    """How to read the bars, first of all that a solid part is a share done and not time gone."""
+def reading(chart: Gantt, screen: bool, room: float, language: str) -> tuple[str, ...]:
+    """How to read the bars, on as few lines as it takes; first of all that a solid part is a share done, not time."""
     tasks = [row for row in chart.rows if not row.group]
     parts = []
     if any(row.done > 0 and not row.milestone for row in tasks):
-        parts.append(translate(N_("solid = share done"), language))
+        parts.append(N_("solid = share done"))
     if any(row.baseline_start or row.baseline_finish for row in tasks):
-        parts.append(translate(N_("thin bar = baseline"), language))
+        parts.append(N_("thin bar = baseline"))
     if any(row.critical for row in tasks):
-        parts.append(translate(N_("orange = critical") if screen else N_("underlined = critical"), language))
+        parts.append(N_("orange = critical") if screen else N_("underlined = critical"))
     lines: list[str] = []
-    for part in parts:
-        joined = f"{lines[-1]}, {part}" if lines else part
-        if lines and measure.width(joined, 6.5) <= room:
-            lines[-1] = joined
+    for part in (translate(part, language) for part in parts):
+        if lines and measure.width(f"{lines[-1]}, {part}", 6.5) <= room:
+            lines[-1] = f"{lines[-1]}, {part}"
         else:
             lines.append(part)
-    for at, line in enumerate(lines[:rows]):
-        draft.text(3, 7.5 + at * 8.6, line, 6.5, colour="sub", room=room, tag=Tag("reading", at, "label"))
-    draft.left_out.extend(lines[rows:])
+    return tuple(lines)
+
+
+def draw_reading(draft: Draft, lines: tuple[str, ...], room: float) -> None:
+    """The lines that say how to read the bars, over the names."""
+    for at, line in enumerate(lines):
+        draft.text(3, 7.5 + at * LINE, line, 6.5, colour="sub", room=room, tag=Tag("reading", at, "label"))

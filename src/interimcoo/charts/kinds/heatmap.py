@@ -1,12 +1,13 @@
 """Heat map of scores 0 to 5: a number in each cell, columns named above, words and figures beside."""
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 from typing import Final
 
 from interimcoo.charts import measure
 from interimcoo.charts.chart import HeatMap, HeatRow
-from interimcoo.charts.kinds.columns import GAP, placed
+from interimcoo.charts.kinds.columns import GAP, fitting, placed
 from interimcoo.charts.kinds.draft import Draft
 from interimcoo.charts.scene import Scene, Tag
 from interimcoo.formats import number
@@ -15,6 +16,7 @@ from interimcoo.text import N_, translate
 ROW: Final = 20.0
 CELL_GAP: Final = 1.5
 NARROWEST: Final = 15.0
+WIDEST: Final = 96.0
 _KEY: Final = 13.0
 
 
@@ -29,19 +31,17 @@ def draw(chart: HeatMap, width: float, height: float | None, language: str) -> S
         return draft.scene(chart.alt)
     keyed = _KEY if any(one.key for one in chart.rows) else 0.0
     names = max(measure.width(measure.printable(one.label), 7.5) for one in chart.rows)
-    extras = placed(chart.extra_heads, [one.extras for one in chart.rows], 0.0, width * 0.34)
-    beside = sum(one.width + GAP for one in extras) + (4 if extras else 0)
+    cells = [one.extras for one in chart.rows]
+    most = width - keyed - 30 - NARROWEST * len(chart.columns)
+    extras = fitting(placed(chart.extra_heads, cells, 0.0, min(width * 0.34, most)), most, draft)
+    beside = extras[-1].left + extras[-1].width + GAP if extras else 0.0
     label = max(24.0, min(names + keyed + 8, width * 0.36, width - beside - NARROWEST * len(chart.columns)))
-    cell = (width - label - beside) / max(1, len(chart.columns))
-    if cell > 96:
-        label, cell = width - beside - 96 * len(chart.columns), 96.0
-    if not chart.columns:
-        label = width - beside
-    start = label + cell * len(chart.columns) + 4 + (GAP - 4 if extras else 0)
-    extras = placed(chart.extra_heads, [one.extras for one in chart.rows], start, width * 0.34)
+    cell = min(WIDEST, (width - label - beside) / max(1, len(chart.columns)))
+    label = width - beside - cell * len(chart.columns)
+    extras = tuple(replace(column, left=column.left + width - beside + GAP) for column in extras)
     _heads(draft, chart, label, cell, head)
     for column in extras:
-        column.write(draft, head - 6, column.head, "medium", "sub")
+        column.write_head(draft, head - 6)
     for at, one in enumerate(chart.rows):
         top = head + row * at
         draft.line(0, top, width, top, "rule" if at == 0 else "hair", 0.7 if at == 0 else 0.5)

@@ -188,7 +188,10 @@ def _legend(draft: Draft, chart: Radar, width: float) -> None:
     if not chart.series:
         return
     names = [measure.printable(series.name) for series in chart.series]
-    room = (width - 30 * len(names)) / len(names)
+    widths = sorted(measure.width(name, 7.0) for name in names)
+    free, room = width - 32 * len(names) + 12, widths[-1]
+    while sum(min(wide, room) for wide in widths) > free and room > 12:
+        room -= 2
     shown = [measure.fit(name, 7.0, "regular", room)[0] for name in names]
     total = sum(measure.width(name, 7.0) + 20 for name in shown) + 12 * (len(shown) - 1)
     x = (width - total) / 2

@@ -107,11 +107,12 @@ def _levels(draft: Draft, frame: Frame) -> None:
 def _series(draft: Draft, frame: Frame) -> None:
     """The line, broken at gaps, and a mark for every value; marks shrink where points are dense."""
     points, xs = frame.chart.points, frame.across.xs
+    pitch = (max(xs) - min(xs)) / max(1, len(xs) - 1)
+    scale = min(1.0, max(0.2, pitch / 5.5)) if len(xs) > 1 else 1.0
+    thick, tag = 1.0 if pitch > 1.5 or len(xs) == 1 else 0.6, Tag(frame.chart.name, 0, "line")
     for known, group in groupby(range(len(points)), key=lambda at: has_value(points[at])):
         if known:
-            draft.polyline([frame.place(at) for at in group], "common", tag=Tag(frame.chart.name, 0, "line"))
-    pitch = (max(xs) - min(xs)) / max(1, len(xs) - 1)
-    scale = min(1.0, max(0.3, pitch / 5.5)) if len(xs) > 1 else 1.0
+            draft.polyline([frame.place(at) for at in group], "common", thick, tag=tag)
     for at in frame.known():
         _mark(draft, frame, at, scale)
 
