@@ -71,6 +71,8 @@ def _moved(result: Result, language: str) -> list[Sentence]:
         text = N_("{rose} of {n} dimensions rose since {date}; {names} stood still")
         named.append(Sentence(translate(text, language), {**slots, "names": _list(moved.still, language)}))
     text = N_("{rose} of {n} dimensions rose since {date}, {still} stood still, {fell} fell")
+    if not moved.still and not moved.fell:
+        text = N_("{rose} of {n} dimensions rose since {date}")
     return [*named, Sentence(translate(text, language), slots)]
 
 
