@@ -183,6 +183,7 @@ def test_that_events_stand_at_their_date_on_every_chart() -> None:
     assert [line.tag.words for line in lines if line.tag] == [
         "Planning parameters changed, 27 Apr 2026", "Spindle 1 fails, 28 Aug 2026",
     ]  # fmt: skip
+    assert [line.tag.index for line in lines if line.tag] == [17, 35]
     assert {"Planning parameters changed", "Spindle 1 fails"} <= set(words(scene))
     marks = [box_of(shape) for shape in tagged(scene, "point")]  # type: ignore[arg-type]
     assert abs(lines[0].x1 - (marks[17].left + marks[17].right) / 2) < 0.1

@@ -46,7 +46,7 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
 
 @lru_cache(maxsize=512)
 def _spark(value: Sparkline, width: int, height: int) -> Scene:
-    return scene_of(value, width, height)
+    return scene_of(value, width / ENLARGED, height / ENLARGED)
 
 
 def paint_sparkline(painter: QPainter, rect: QRectF, value: Sparkline) -> None:
@@ -55,6 +55,7 @@ def paint_sparkline(painter: QPainter, rect: QRectF, value: Sparkline) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
+    painter.scale(ENLARGED, ENLARGED)
     paint_scene(painter, scene)
     painter.restore()
 

@@ -30,7 +30,8 @@ def draw_heads(draft: Draft, chart: SpcChart, across: Across, language: str) -> 
     names: list[Box] = []
     rows = 0
     for nth, event in events_inside(chart):
-        tag = Tag("events", nth, "event", f"{event.text}, {day(event.at, language, year=True)}")
+        at = next(at for at, point in enumerate(chart.points) if point.at >= event.at)  # walked in order of time
+        tag = Tag(chart.name, at, "event", f"{event.text}, {day(event.at, language, year=True)}")
         x = across.days.at(event.at)
         spot = _spot(event, x, names, heads, across.left, draft.width)
         if spot is None:
