@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEven
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -138,8 +137,8 @@ class AnswerPanel(QScrollArea):
             group.addButton(option)
             self.options.append(option)
             column.addWidget(option)
-        self.not_applicable = QCheckBox(_("Not applicable here"))
-        self.not_applicable.clicked.connect(lambda _checked=False: self.toggle_not_applicable())
+        self.not_applicable = button(_("Not applicable here"), key="X", small=True, on_click=self.toggle_not_applicable)
+        self.not_applicable.setCheckable(True)
         column.addWidget(self.not_applicable)
         column.addSpacing(4)
         targets = [("", "–"), *((str(n), str(n)) for n in range(HIGHEST_SCORE + 1))]
