@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from interimcoo.store import data_folder, digest, history, identity
+from interimcoo.store import digest, history, identity, own_folder
 from interimcoo.store.creation import new_file, put_in_place, sync
 from interimcoo.store.engine import connect, connect_for_reading, in_words
 from interimcoo.store.errors import Damaged, NotSaved, StoreError
@@ -52,9 +52,7 @@ class Contents:
 
 def backup_folder(document_id: int) -> Path:
     """Where the backups of a document lie, made when missing and open to its owner alone."""
-    folder = data_folder() / "backups" / str(document_id)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    return own_folder("backups", str(document_id))
 
 
 def backups_of(document_id: int, folder: Path | None = None) -> tuple[Backup, ...]:

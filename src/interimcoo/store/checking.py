@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from interimcoo.store import data_folder, digest, history
+from interimcoo.store import digest, history, own_folder
 from interimcoo.store.errors import StoreError
 from interimcoo.store.opening import open_document
 from interimcoo.text import N_, _
@@ -26,9 +26,7 @@ class OpeningCheck:
     """The check behind the window. The document must not be written before `wait_copied` returns."""
 
     def __init__(self, path: Path, *, full: bool = False) -> None:
-        folder = data_folder() / "checks"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        self._copy = folder / secrets.token_hex(8)
+        self._copy = own_folder("checks") / secrets.token_hex(8)
         command = [sys.executable, "-P", "-m", "interimcoo.store.check_child", str(path), str(self._copy)]
         self._child = subprocess.Popen(
             [*command, "full" if full else "quick"],
