@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlmodel import col, select
 
@@ -14,6 +14,10 @@ from interimcoo.text import N_, Label
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+
+_ONE_REJECTED: Final = N_("{file}: {count} cell was rejected")
+_REJECTED: Final = N_("{file}: {count} cells were rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,10 @@ def rules(facts: ImportFacts) -> tuple[Step, ...]:
     found = [
         Step(
             "missing",
-            Label(N_("{file}: {count} cells were rejected"), {"file": entry.file_name, "count": entry.rejected}),
+            Label(
+                _ONE_REJECTED if entry.rejected == 1 else _REJECTED,
+                {"file": entry.file_name, "count": entry.rejected},
+            ),
             Label(N_("See why, mend them in the sheet and import it again.")),
             "imports",
             record=f"import:{entry.id}",

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from sqlalchemy import insert
-from sqlmodel import Session, select
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col, select
 
 from interimcoo import content
 from interimcoo.domain.dates import Period
@@ -64,6 +65,17 @@ FIELDS: Final = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What a stored reading says."""
+
+    id: int
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    note: str
+
+
 @dataclass(slots=True)
 class _Known:
     """What the engagement knows already, read once."""
@@ -71,23 +83,34 @@ class _Known:
     kpis: dict[str, Kpi] = field(default_factory=dict)
     """by folded code and name"""
     units: dict[str, int] = field(default_factory=dict)
-    readings: dict[tuple[int, int | None, str], Reading] = field(default_factory=dict)
+    readings: dict[tuple[int, int | None, str], _Stored] = field(default_factory=dict)
+    read: set[int] = field(default_factory=set)
+    """KPIs that have readings"""
 
 
-def _known(db: Session) -> _Known:
+def _known(db: Session, *, readings: bool) -> _Known:
     known = _Known()
     for kpi in db.exec(select(Kpi)).all():
         known.kpis[fold(kpi.name)] = kpi
     for kpi in list(known.kpis.values()):
         known.kpis[fold(kpi.code)] = kpi
     known.units = {fold(u.name): u.id for u in db.exec(select(OrganisationUnit)).all()}
-    known.readings = {(r.kpi_id, r.unit_id, r.period): r for r in db.exec(select(Reading)).all()}
+    if not readings:
+        known.read = set(db.exec(select(Reading.kpi_id).distinct()).all())
+        return known
+    columns = (
+        Reading.id, Reading.kpi_id, Reading.unit_id, Reading.period,
+        Reading.value, Reading.numerator, Reading.denominator, Reading.note,
+    )  # fmt: skip
+    for row_id, kpi_id, unit_id, period, *values in db.execute(sql_select(*(col(c) for c in columns))).all():
+        known.readings[kpi_id, unit_id, period] = _Stored(row_id, *values)
+        known.read.add(kpi_id)
     return known
 
 
 def plan(db: Session, records: Sequence[Record], options: Options) -> Planning:
     """Compare readings with the store: key is KPI, unit of organisation and period. Writes nothing."""
-    known = _known(db)
+    known = _known(db, readings=True)
     rows: list[Planned] = []
     seen: dict[tuple[str, str, str], Record] = {}
     created: dict[str, str] = {}
@@ -96,9 +119,10 @@ def plan(db: Session, records: Sequence[Record], options: Options) -> Planning:
         name, unit_name, period = record.text("kpi"), record.text("unit_name"), record.text("period")
         kpi = known.kpis.get(fold(name)) or _from_library(known, name)
         title = f"{kpi.name if kpi else name}, {period}" + (f", {unit_name}" if unit_name else "")
-        reject = _broken(record) or _twice(record, seen)
+        identity = kpi.code if kpi else _identity(name)
+        reject = _broken(record) or _twice(record, identity, seen)
         kind = Period.parse(period).kind if _is_period(period) else ""
-        expected = kinds.setdefault(fold(name), kpi.cadence if kpi and _has_readings(known, kpi) else str(kind))
+        expected = kinds.setdefault(identity, kpi.cadence if kpi and _has_readings(known, kpi) else str(kind))
         if reject is None and expected != kind:
             reject = _reject(record, "period", _(N_("the KPI has other periods")), _(N_("One kind of period per KPI.")))
         if reject is None and kpi is None and not options.create_missing:
@@ -107,7 +131,7 @@ def plan(db: Session, records: Sequence[Record], options: Options) -> Planning:
             rows.append(Planned(record, "rejected", title, rejects=(reject,)))
             continue
         if kpi is None:
-            created.setdefault(fold(name), name)
+            created.setdefault(identity, name)
         unit_id = known.units.get(fold(unit_name)) if unit_name else None
         stored = known.readings.get((kpi.id, unit_id, period)) if kpi and (not unit_name or unit_id) else None
         if stored is None:
@@ -138,7 +162,7 @@ def _from_library(known: _Known, name: str) -> Kpi | None:
 
 
 def _has_readings(known: _Known, kpi: Kpi) -> bool:
-    return any(key[0] == kpi.id for key in known.readings)
+    return kpi.id in known.read
 
 
 def _is_period(text: str) -> bool:
@@ -157,8 +181,14 @@ def _broken(record: Record) -> Reject | None:
     return None
 
 
-def _twice(record: Record, seen: dict[tuple[str, str, str], Record]) -> Reject | None:
-    key = (fold(record.text("kpi")), fold(record.text("unit_name")), record.text("period"))
+def _identity(name: str) -> str:
+    """What a KPI the engagement does not know will be told apart by: two names of one library entry are one KPI."""
+    entry = _library_entry(name)
+    return entry.code if entry else fold(name)
+
+
+def _twice(record: Record, identity: str, seen: dict[tuple[str, str, str], Record]) -> Reject | None:
+    key = (identity, fold(record.text("unit_name")), record.text("period"))
     first = seen.setdefault(key, record)
     if first is record:
         return None
@@ -180,7 +210,7 @@ def _numbers(record: Record) -> dict[str, float | None]:
     return {name: record.number(name) for name in _NUMBERS}
 
 
-def _differences(stored: Reading, record: Record) -> Iterator[FieldChange]:
+def _differences(stored: _Stored, record: Record) -> Iterator[FieldChange]:
     for name in _NUMBERS:
         offered, present = record.number(name), getattr(stored, name)
         if offered is not None and offered != present:
@@ -192,13 +222,13 @@ def _differences(stored: Reading, record: Record) -> Iterator[FieldChange]:
 
 def write(db: Session, rows: Sequence[Planned], run: RunFacts) -> Iterable[StoredCell]:
     """Store new and changed readings, and the KPIs, units and targets they need; returns the cell of every value."""
-    known = _known(db)
+    known = _known(db, readings=False)
     cells: list[StoredCell] = []
     inserts: list[dict[str, object]] = []
     first_days: dict[str, date] = {}
     newest: dict[int, tuple[date, Value]] = {}
     decimals = _decimals(rows)
-    with_values = {key[0] for key in known.readings}
+    with_values = set(known.read)
     for row in rows:
         if row.state == "rejected":
             continue
