@@ -1,5 +1,7 @@
 """A report built by hand from every kind of block, with the texts and figures of a real mandate's fourth week."""
 
+# ruff: noqa: E501
+
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -72,7 +74,9 @@ def _series(code: str, base: float, spread: float, drift: float, decimals: int, 
     return tuple(points)
 
 
-SERIES = {code: _series(code, base, spread, drift, dec, way) for code, _n, _u, dec, way, base, spread, drift, *_ in KPIS}
+SERIES = {
+    code: _series(code, base, spread, drift, dec, way) for code, _n, _u, dec, way, base, spread, drift, *_ in KPIS
+}
 
 
 def _phase(base: float, spread: float) -> SpcPhase:
@@ -90,7 +94,9 @@ def _spark(row: tuple) -> Sparkline:
 
 
 def _actual(row: tuple, unit: bool = False) -> Figure:
-    return Figure(f"kpi.{row[0]}.actual", row[1], _value(row[0]), "number", row[3], row[2] if unit else "", origin=IMPORT)
+    return Figure(
+        f"kpi.{row[0]}.actual", row[1], _value(row[0]), "number", row[3], row[2] if unit else "", origin=IMPORT
+    )
 
 
 def _target(row: tuple) -> Figure:
@@ -155,15 +161,69 @@ def _chart(row: tuple, anchor: str = "") -> ChartBlock:
 
 
 FINDINGS = (
-    ("Orders are re-planned inside the freeze window", "38% of 1,204 orders in weeks 30 to 38", "B Planning", "act", 41_000_000),
-    ("Line 3 has no spare spindle and no root cause of its failures", "31 hours lost in September, maintenance log", "C Production", "act", 38_000_000),
-    ("Castings come from one supplier without a price clause", "64% of spend, contract of 2021", "F Supply chain", "act", 160_000_000),
-    ("Master data: lead times are missing for 11% of items", "ERP extract of 14 September", "I IT and data", "act", 12_000_000),
-    ("Customer claims are closed without root cause", "17 of 41 claims, quality register", "E Quality", "open", 22_000_000),
-    ("Two of five plant managers hold the role ad interim", "Organisation chart, 1 September", "G People", "open", None),
-    ("Safety stock is set by habit, not by variability", "Review of 60 A items with the planners", "F Supply chain", "accept", 9_500_000),
-    ("Credit limits are not enforced for group companies", "€0.9m over the limit at month end", "H Finance and cash", "defer", 90_000_000),
-    ("The changeover standard exists on 3 of 9 lines", "Gemba walks in weeks 33 to 38", "C Production", "act", 26_000_000),
+    (
+        "Orders are re-planned inside the freeze window",
+        "38% of 1,204 orders in weeks 30 to 38",
+        "B Planning",
+        "act",
+        41_000_000,
+    ),
+    (
+        "Line 3 has no spare spindle and no root cause of its failures",
+        "31 hours lost in September, maintenance log",
+        "C Production",
+        "act",
+        38_000_000,
+    ),
+    (
+        "Castings come from one supplier without a price clause",
+        "64% of spend, contract of 2021",
+        "F Supply chain",
+        "act",
+        160_000_000,
+    ),
+    (
+        "Master data: lead times are missing for 11% of items",
+        "ERP extract of 14 September",
+        "I IT and data",
+        "act",
+        12_000_000,
+    ),
+    (
+        "Customer claims are closed without root cause",
+        "17 of 41 claims, quality register",
+        "E Quality",
+        "open",
+        22_000_000,
+    ),
+    (
+        "Two of five plant managers hold the role ad interim",
+        "Organisation chart, 1 September",
+        "G People",
+        "open",
+        None,
+    ),
+    (
+        "Safety stock is set by habit, not by variability",
+        "Review of 60 A items with the planners",
+        "F Supply chain",
+        "accept",
+        9_500_000,
+    ),
+    (
+        "Credit limits are not enforced for group companies",
+        "€0.9m over the limit at month end",
+        "H Finance and cash",
+        "defer",
+        90_000_000,
+    ),
+    (
+        "The changeover standard exists on 3 of 9 lines",
+        "Gemba walks in weeks 33 to 38",
+        "C Production",
+        "act",
+        26_000_000,
+    ),
 )
 INITIATIVES = (
     ("Customer service", None),
@@ -301,7 +361,18 @@ def depth() -> Section:
     )  # fmt: skip
 
 
-AREAS = ("Strategy", "Planning", "Production", "Maintenance", "Quality", "Supply chain", "People", "Finance and cash", "IT and data", "Safety")
+AREAS = (
+    "Strategy",
+    "Planning",
+    "Production",
+    "Maintenance",
+    "Quality",
+    "Supply chain",
+    "People",
+    "Finance and cash",
+    "IT and data",
+    "Safety",
+)
 
 
 def assessment() -> Section:
@@ -318,8 +389,21 @@ def assessment() -> Section:
     )  # fmt: skip
     radar = Radar(AREAS, (RadarSeries("Now", "now", now), RadarSeries("June", "baseline", tuple(v - 0.5 for v in now)), RadarSeries("Target", "target", (4.0,) * 10)),
                   "", "Profile of ten areas, lowest supply chain, highest safety.")  # fmt: skip
-    columns = (Column("No.", 0.5, strong=True), Column("Finding", 4.6), Column("Area", 1.6), Column("Likely cost a year", 1.2, "right"), Column("Answered by", 2.4), Column("Owner", 1.5))
-    answers = ("I1 Freeze rule and S&OP cadence", "I3 Line 3 recovery", "I8 Castings: second source", "no follow-up", "no follow-up")
+    columns = (
+        Column("No.", 0.5, strong=True),
+        Column("Finding", 4.6),
+        Column("Area", 1.6),
+        Column("Likely cost a year", 1.2, "right"),
+        Column("Answered by", 2.4),
+        Column("Owner", 1.5),
+    )
+    answers = (
+        "I1 Freeze rule and S&OP cadence",
+        "I3 Line 3 recovery",
+        "I8 Castings: second source",
+        "no follow-up",
+        "no follow-up",
+    )
     owners = ("A. Lindqvist", "M. Wójcik", "J. Åkesson", "E. Papadopoúlou", "E. Papadopoúlou")
     rows = tuple(
         TableRow((Figure(f"finding.F{at}", f"F{at}", f"F{at}", "code"), FINDINGS[at - 1][0], FINDINGS[at - 1][2], money(f"finding.F{at}.likely", "Likely cost", FINDINGS[at - 1][4]), answers[at - 1], owners[at - 1]))
@@ -346,10 +430,41 @@ def portfolio() -> Section:
             rows.append(GanttRow(label, group=True))
             continue
         status, start, finish, first, last, done = facts
-        rows.append(GanttRow(label, False, start, finish, first, last, done, status == "off_track", columns=(f"{done:.0%}", STATUS_WORDS[status], "M. Wójcik")))
-    rows.append(GanttRow("M1 Gate 3: plan approved", start=date(2026, 10, 16), finish=date(2026, 10, 16), milestone=True, columns=("", "", "")))
-    gantt = Gantt(tuple(rows), date(2026, 7, 1), date(2027, 3, 31), TODAY, (Event(date(2026, 10, 16), "G3"),), ("Done", "Status", "Owner"), "", "Plan of eight initiatives from July to March.")
-    figures = tuple(Figure(f"initiative.{label.split()[0]}.done", label, facts[5], "share") for label, facts in INITIATIVES if facts)
+        rows.append(
+            GanttRow(
+                label,
+                False,
+                start,
+                finish,
+                first,
+                last,
+                done,
+                status == "off_track",
+                columns=(f"{done:.0%}", STATUS_WORDS[status], "M. Wójcik"),
+            )
+        )
+    rows.append(
+        GanttRow(
+            "M1 Gate 3: plan approved",
+            start=date(2026, 10, 16),
+            finish=date(2026, 10, 16),
+            milestone=True,
+            columns=("", "", ""),
+        )
+    )
+    gantt = Gantt(
+        tuple(rows),
+        date(2026, 7, 1),
+        date(2027, 3, 31),
+        TODAY,
+        (Event(date(2026, 10, 16), "G3"),),
+        ("Done", "Status", "Owner"),
+        "",
+        "Plan of eight initiatives from July to March.",
+    )
+    figures = tuple(
+        Figure(f"initiative.{label.split()[0]}.done", label, facts[5], "share") for label, facts in INITIATIVES if facts
+    )
     reasons = Table(
         "tblOffTrack", "Initiatives that need attention",
         (Column("Initiative", 2.0, strong=True), Column("Status", 1.0), Column("Slip, weeks", 0.8, "right"), Column("Reason and next step", 5.0), Column("Owner", 1.4)),
@@ -370,7 +485,15 @@ def portfolio() -> Section:
 
 
 def decisions() -> Section:
-    columns = (Column("No.", 0.5, strong=True), Column("Decision", 3.4, strong=True), Column("Recommendation", 3.2), Column("Without it", 3.2), Column("Amount", 1.0, "right"), Column("Decides", 1.3), Column("By", 1.2, "right"))
+    columns = (
+        Column("No.", 0.5, strong=True),
+        Column("Decision", 3.4, strong=True),
+        Column("Recommendation", 3.2),
+        Column("Without it", 3.2),
+        Column("Amount", 1.0, "right"),
+        Column("Decides", 1.3),
+        Column("By", 1.2, "right"),
+    )
     facts = (
         ("D1", "Release €0.42m for a spare spindle and the overhaul of Line 3", "Approve: payback in 4 months", "The December plan loses 9% of volume; the vendor's slot lapses", 42_000_000, date(2026, 10, 16)),
         ("D2", "Give the mandate to sign a second casting source", "Approve within the price frame of the tender", "€1.6m a year stays at stake; one fire stops three plants", None, date(2026, 10, 30)),
@@ -397,15 +520,36 @@ def decisions() -> Section:
 
 
 def actions() -> Section:
-    texts = ("Hold the daily delivery meeting at 07:30 in all three plants", "Check the spindle bearings each shift until the spare is here", "Agree call-off dates with the castings supplier", "Clean the lead times of the first 400 A items", "Move the night changeover of Line 2 to the day team", "Write the standard for claims and train the six quality leads")
-    marks = (("off_track", "overdue"), ("off_track", "overdue"), ("at_risk", "due today"), ("on_track", "due this week"), ("not_started", "due later"))
+    texts = (
+        "Hold the daily delivery meeting at 07:30 in all three plants",
+        "Check the spindle bearings each shift until the spare is here",
+        "Agree call-off dates with the castings supplier",
+        "Clean the lead times of the first 400 A items",
+        "Move the night changeover of Line 2 to the day team",
+        "Write the standard for claims and train the six quality leads",
+    )
+    marks = (
+        ("off_track", "overdue"),
+        ("off_track", "overdue"),
+        ("at_risk", "due today"),
+        ("on_track", "due this week"),
+        ("not_started", "due later"),
+    )
     rows = []
     for at in range(14):
         value, words = marks[min(4, at // 3)]
         due = TODAY + timedelta(days=3 * at - 12)
         late = (TODAY - due).days if due < TODAY else None
         rows.append(TableRow((Mark("status", value, words), f"A-{at + 1:03}", Figure(f"action.A-{at + 1:03}.text", "Action", texts[at % 6], "code"), ("F1", "F2", "LOG01")[at % 3], ("A. Lindqvist", "M. Wójcik", "no owner")[at % 3], Figure(f"action.A-{at + 1:03}.due", "Due", due, "date"), None if late is None else Figure(f"action.A-{at + 1:03}.late", "Days late", late, "count")), anchor=f"action.A-{at + 1:03}"))  # fmt: skip
-    columns = (Column("", 0.4, "centre"), Column("No.", 0.8, strong=True), Column("Action", 5.2), Column("From", 0.9), Column("Owner", 1.6), Column("Due", 1.3, "right"), Column("Days late", 1.0, "right"))
+    columns = (
+        Column("", 0.4, "centre"),
+        Column("No.", 0.8, strong=True),
+        Column("Action", 5.2),
+        Column("From", 0.9),
+        Column("Owner", 1.6),
+        Column("Due", 1.3, "right"),
+        Column("Days late", 1.0, "right"),
+    )
     return Section(
         "actions", "Actions",
         Sentence("{n} actions are open, {late} of them overdue", {"n": Figure("actions.open", "Open actions", 14, "count"), "late": Figure("actions.late", "Overdue", 4, "count")}),
@@ -415,7 +559,15 @@ def actions() -> Section:
 
 
 def findings(times: int = 3) -> Section:
-    columns = (Column("No.", 0.5, strong=True), Column("Finding", 4.0), Column("Evidence", 3.0), Column("Grade", 0.6, "centre"), Column("Likely a year", 1.0, "right"), Column("Decision", 0.9), Column("Leads to", 1.6))
+    columns = (
+        Column("No.", 0.5, strong=True),
+        Column("Finding", 4.0),
+        Column("Evidence", 3.0),
+        Column("Grade", 0.6, "centre"),
+        Column("Likely a year", 1.0, "right"),
+        Column("Decision", 0.9),
+        Column("Leads to", 1.6),
+    )
     rows: list[TableRow] = []
     number = 0
     for area in sorted({one[2] for one in FINDINGS}):
@@ -435,7 +587,15 @@ def findings(times: int = 3) -> Section:
 
 
 def method() -> Section:
-    columns = (Column("KPI", 2.4, strong=True), Column("Definition", 4.6), Column("Source", 1.8), Column("Latest", 0.8, "right"), Column("Mean", 0.8, "right"), Column("Lower limit", 0.8, "right"), Column("Upper limit", 0.8, "right"))
+    columns = (
+        Column("KPI", 2.4, strong=True),
+        Column("Definition", 4.6),
+        Column("Source", 1.8),
+        Column("Latest", 0.8, "right"),
+        Column("Mean", 0.8, "right"),
+        Column("Lower limit", 0.8, "right"),
+        Column("Upper limit", 0.8, "right"),
+    )
     rows = tuple(
         TableRow((row[1], "Orders delivered complete on the first confirmed date ÷ orders due", "orders_week_38.xlsx", _actual(row), *(Figure(f"kpi.{row[0]}.{name}", f"{row[1]}, {name}", value, "number", row[3]) for name, value in (("centre", row[5]), ("lower", row[5] - 2.66 * row[6]), ("upper", row[5] + 2.66 * row[6])))), anchor=f"kpi.{row[0]}")
         for row in KPIS

@@ -52,8 +52,9 @@ def write_workbook(
             book.close()
             part.replace(path)
         except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-            part.unlink(missing_ok=True)
             raise OSError(f"{path.name} cannot be written") from error
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _fill(book: Any, report: Report, found: Sequence[Grid], *, named: bool) -> None:

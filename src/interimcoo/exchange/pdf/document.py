@@ -13,6 +13,8 @@ from reportlab.pdfbase.pdfdoc import XMP
 from reportlab.pdfgen.canvas import Canvas
 
 from interimcoo import __version__, formats
+from interimcoo.charts.measure import fit
+from interimcoo.charts.measure import width as text_width
 from interimcoo.exchange.blocks import ChartBlock, Report, Section, Strip, Table
 from interimcoo.exchange.pdf import fonts
 from interimcoo.exchange.pdf.compose import Named, PageOf, compose, fits_one_page, without
@@ -57,9 +59,8 @@ def write_pdf(report: Report, path: Path, progress: Progress | None = None) -> P
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except OSError:
+    finally:
         part.unlink(missing_ok=True)
-        raise
     return result
 
 
@@ -215,9 +216,11 @@ def _sect(ink: Ink, name: str) -> Node:
 
 def _frame(ink: Ink, report: Report, desk: Desk, number: int, total: int) -> None:
     style = RUNNING
-    left = clean(f"{report.organisation}  ·  {report.name}")
+    right, _cut = fit(clean(report.classification), style.size, style.weight, WIDTH * 0.35)
+    room = WIDTH - text_width(right, style.size, style.weight) - 20.0
+    left, _cut = fit(clean(f"{report.organisation}  ·  {report.name}"), style.size, style.weight, room)
     ink.running(left, style, LEFT, 24.0)
-    ink.running(clean(report.classification), style, LEFT + WIDTH, 24.0, right=True)
+    ink.running(right, style, LEFT + WIDTH, 24.0, right=True)
     ink.rule(LEFT, 30.0, LEFT + WIDTH, 30.0, "rule", 0.5)
     frozen = desk.say(N_("Data frozen {moment} UTC, revision {revision}")).format(
         moment=formats.instant(report.frozen_at, report.language), revision=report.revision

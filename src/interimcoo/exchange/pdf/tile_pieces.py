@@ -27,7 +27,7 @@ from interimcoo.text import N_
 MOST_IN_A_ROW: Final = 5
 _PAD: Final = 10.0
 _SIGN: Final = 13.0
-_SIZES: Final = (24.0, 20.0, 16.0, 13.0)
+_SIZES: Final = (24.0, 20.0, 16.0, 13.0, 10.0, 8.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,9 @@ def tile_pieces(block: Tiles, width: float, desk: Desk) -> list[Piece]:
 def _words(tile: Tile, room: float, desk: Desk) -> _Words:
     signs = mark_width(tile.variation, _SIGN) + 4.0
     signs += _SIGN + 4.0 if tile.grade is not None else 0.0
-    label = desk.lines(tile.label, TILE_LABEL, room - signs)
     number, unit = _figure(tile.actual, room, desk)
+    name = tile.label if unit is not None or not tile.actual.unit else f"{tile.label}, {tile.actual.unit}"
+    label = desk.lines(name, TILE_LABEL, room - signs)
     delta = one_line((_delta(tile.delta, tile.delta_good, desk),)) if tile.delta is not None else None
     plan: tuple[Line, ...] = ()
     if tile.plan is not None:
@@ -81,12 +82,14 @@ def _words(tile: Tile, room: float, desk: Desk) -> _Words:
 
 
 def _figure(figure: Figure, room: float, desk: Desk) -> tuple[Span, Span | None]:
-    """The number in the largest size that fits, and its unit beside it in a smaller one."""
+    """The number in the largest size that fits, and its unit beside it; none where a long unit belongs to the name."""
     bare = Figure(
         figure.id, figure.label, figure.value, figure.kind, figure.decimals, "", figure.currency, figure.origin
     )
     unit = figure.unit if figure.kind in ("number", "signed", "count") else ""
     beside = Span(clean(unit), TILE_UNIT) if unit and figure.value is not None else None
+    if beside is not None and measured(beside) > room * 0.4:
+        beside = None
     text = clean(shown(bare, desk.language)).replace(" ", "\u00a0")
     space = room - (measured(beside) + 3.0 if beside is not None else 0.0)
     for size in _SIZES:

@@ -10,13 +10,13 @@ from interimcoo.features.reports import queries
 from interimcoo.features.reports.figures import check_figures
 from interimcoo.features.reports.first_page import first_page
 from interimcoo.features.reports.gather import Gathered, gather, steps_missing, summaries
+from interimcoo.features.reports.keys import SUMMARY
 from interimcoo.features.reports.queries import MandateFacts, ReportSettings
 from interimcoo.text import N_, translate
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-SUMMARY: Final = "summary"
 CLASSIFICATIONS: Final = {
     "internal": N_("Internal"),
     "confidential": N_("Confidential"),

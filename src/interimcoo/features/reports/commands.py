@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from sqlmodel import col, select
 
-from interimcoo.features.reports.queries import PREFIX
+from interimcoo.features.reports.keys import PREFIX, SUMMARY
 from interimcoo.store.errors import Refused
 from interimcoo.store.tables import Preference
 from interimcoo.text import N_, Label, _
@@ -13,7 +13,6 @@ from interimcoo.text import N_, Label, _
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-SUMMARY: Final = "summary"
 MOST_PAGES: Final = 14
 
 

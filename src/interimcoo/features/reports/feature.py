@@ -31,6 +31,7 @@ FEATURE = Feature(
         ActionSpec("fit-width", N_("Fit the preview to its width"), "fit_width", "", "maximize"),
         ActionSpec("move-up", N_("Move the section up"), "move_up", "", "arrows-sort"),
         ActionSpec("move-down", N_("Move the section down"), "move_down", "", "arrows-sort"),
+        ActionSpec("change-limit", N_("Change the page limit"), "change_limit", "", "pencil"),
         ActionSpec("change-place", N_("Move the section between body and annex"), "change_place", "", "transfer"),
     ),
 )

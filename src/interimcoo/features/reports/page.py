@@ -1,15 +1,12 @@
 """Reports: the board report as it will be printed, its sections, its checks, and its files."""
 
-from datetime import UTC, datetime, time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from interimcoo.exchange.shown import spoken
-from interimcoo.features.reports.board import SUMMARY, Board, board
+from interimcoo.features.reports.board import Board
 from interimcoo.features.reports.checks import Check, body_pages, checks
 from interimcoo.features.reports.commands import (
     ChangeComment,
@@ -20,25 +17,24 @@ from interimcoo.features.reports.commands import (
     MoveSection,
     PlaceSection,
 )
+from interimcoo.features.reports.files import ReportFiles
 from interimcoo.features.reports.gather import Gathered
 from interimcoo.features.reports.inspect import ReportInspector
-from interimcoo.features.reports.output import cannot_write, file_name, with_suffix
+from interimcoo.features.reports.keys import SUMMARY
+from interimcoo.features.reports.output import file_name
 from interimcoo.features.reports.preview import Preview
+from interimcoo.features.reports.renewal import Renewal
 from interimcoo.features.reports.side import ReportSide
 from interimcoo.text import _, plural
+from interimcoo.ui.form import Form, FormDialog, Number
 from interimcoo.ui.page import Page
 from interimcoo.ui.session import Session
-from interimcoo.ui.settings import LAST_FOLDER
 from interimcoo.ui.toolbar import Toolbar
 from interimcoo.ui.words import disable, icon_button, label
 
 if TYPE_CHECKING:
     from interimcoo.exchange.pdf.record import PdfResult
     from interimcoo.store.command import Command
-    from interimcoo.ui.jobs import Progress
-
-RENEW_MS = 150
-"""how long changes are gathered before the preview is made anew"""
 
 
 class ReportsPage(Page):
@@ -57,11 +53,9 @@ class ReportsPage(Page):
         self._board: Board | None = None
         self._result: PdfResult | None = None
         self._checks: tuple[Check, ...] = ()
-        self._working = False
-        self._again = False
-        self._dialog: QFileDialog | None = None
+        self.files = ReportFiles(session, self)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.side = ReportSide(self._include, self._move, self._choose, self._limit, self._go)
+        self.side = ReportSide(self._include, self._move, self._choose, self.change_limit, self._go)
         self.preview = Preview()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -73,9 +67,8 @@ class ReportsPage(Page):
         self.panel = ReportInspector(self._change, self.change_place)
         self.preview.page_changed.connect(self._page_in_view)
         self.preview.zoom_changed.connect(self._show_zoom)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._renew)
+        self._renewal = Renewal(session, self._language.chosen, self._show, self)
+        self._renewal.late.connect(lambda: self.note.setText(_("Being renewed")))
         self.refresh()
 
     def title(self) -> str:
@@ -119,7 +112,7 @@ class ReportsPage(Page):
         )
 
     def refresh(self) -> None:
-        self._timer.start(RENEW_MS)
+        self._renewal.ask()
 
     def state(self) -> dict[str, object]:
         return {"section": self.side.sections.current(), "language": self._language.chosen()}
@@ -132,12 +125,14 @@ class ReportsPage(Page):
     # commands of the page, named in feature.py
 
     def write_pdf(self) -> None:
-        """Ask where the PDF goes, and write it."""
-        self._ask(_("Write PDF"), ".pdf", _("PDF files (*.pdf)"), self.save_pdf)
+        """Ask where the PDF goes, and write it; not while a check stands in the way."""
+        if self._board is not None and self.primary.isEnabled():
+            self.files.ask_pdf(self._board.report)
 
     def write_workbook(self) -> None:
         """Ask where the Excel annex goes, and write it."""
-        self._ask(_("Write Excel annex"), ".xlsx", _("Excel workbooks (*.xlsx)"), self.save_workbook)
+        if self._board is not None:
+            self.files.ask_workbook(self._board.report, self._result)
 
     def zoom_in(self) -> None:
         """Enlarge the preview."""
@@ -165,41 +160,19 @@ class ReportsPage(Page):
         if one is not None:
             self._run(PlaceSection(one.name, not one.section.annex, one.section.kicker))
 
-    def save_pdf(self, path: Path) -> None:
-        """Write the PDF of the state in view to a file."""
+    def change_limit(self) -> None:
+        """Ask how many pages the body may have."""
         if self._board is None:
             return
-        report = self._board.report
+        now = self._board.settings.page_limit
+        form = Form((Number("pages", _("Pages of the body"), now, needed=True),))
+        dialog = FormDialog(self, _("Page limit"), form, _("Change limit"), note=_("The annex is not counted."))
 
-        def task(progress: "Progress") -> int:
-            from interimcoo.exchange.pdf.document import write_pdf
+        def wanted() -> None:
+            dialog.submit(self.session, ChangePageLimit(int(form.number("pages") or 0)))
 
-            return write_pdf(report, path, lambda n, total: progress(n, total, _("Writing pages"))).pages
-
-        def done(pages: int) -> None:
-            words = plural(pages, _("{name} written, {n} page"), _("{name} written, {n} pages"))
-            self.session.toast(words.replace("{name}", path.name), undo=False)
-
-        self.session.jobs.run(_("Write PDF"), task, done, lambda error: self._failed(error, path, self.write_pdf))
-
-    def save_workbook(self, path: Path) -> None:
-        """Write the Excel annex of the state in view to a file."""
-        if self._board is None:
-            return
-        report = self._board.report
-        pages = {one.id: one.pages for one in self._result.figures} if self._result is not None else {}
-
-        def task(_progress: "Progress") -> None:
-            from interimcoo.exchange.excel_out.workbook import write_workbook
-
-            write_workbook(report, path, pages)
-
-        def done(_nothing: None) -> None:
-            self.session.toast(_("{name} written").format(name=path.name), undo=False)
-
-        self.session.jobs.run(
-            _("Write Excel annex"), task, done, lambda error: self._failed(error, path, self.write_workbook)
-        )
+        dialog.wanted.connect(wanted)
+        dialog.open()
 
     def _toolbar(self) -> Toolbar:
         bar = Toolbar()
@@ -219,36 +192,7 @@ class ReportsPage(Page):
         self.primary = bar.primary(_("Write PDF"), "file-type-pdf", "Ctrl+P", on_click=self.write_pdf)
         return bar
 
-    # making the preview
-
-    def _renew(self) -> None:
-        """Read now, lay out beside the window; a change that comes meanwhile begins it once more."""
-        if self._working:
-            self._again = True
-            return
-        made = self.session.read(
-            board,
-            today=self.session.today,
-            now=self._frozen(),
-            revision=self.session.engagement.revision,
-            language=self._language.chosen(),
-        )
-        self._working = True
-
-        def task(progress: "Progress") -> "tuple[bytes, PdfResult]":
-            from interimcoo.exchange.pdf.document import make_pdf
-
-            return make_pdf(made.report, lambda n, total: progress(n, total, _("Laying out pages")))
-
-        job = self.session.jobs.run(
-            _("Renewing the preview"), task, lambda found: self._show(made, *found), self._not_made, cancellable=False
-        )
-        job.shown.connect(lambda: self.note.setText(_("Being renewed")))
-
     def _show(self, made: Board, data: bytes, result: "PdfResult") -> None:
-        if not isValid(self):
-            return  # the window was closed while the pages were laid out
-        self._working = False
         self.note.setText("")
         self._board, self._result = made, result
         self._checks = checks(made.report, result, made.settings)
@@ -257,19 +201,6 @@ class ReportsPage(Page):
         self._inspect()
         self._allow()
         self.header_changed.emit()
-        if self._again:
-            self._again = False
-            self.refresh()
-
-    def _not_made(self, error: BaseException) -> None:
-        self._working = False
-        self.note.setText("")
-        raise error
-
-    def _frozen(self) -> datetime:
-        """The moment the report speaks of: the last change of the file, so that the same state gives the same file."""
-        saved = self.session.engagement.last_saved
-        return saved or datetime.combine(self.session.today, time(), UTC)
 
     def _allow(self) -> None:
         stop = next((check for check in self._checks if check.state == "off_track"), None)
@@ -351,10 +282,6 @@ class ReportsPage(Page):
         order = (*rest, *names) if one.section.annex else (*names, *rest)
         self._run(MoveSection(name, order, one.section.kicker))
 
-    def _limit(self, pages: int) -> None:
-        if self._board is not None and pages != self._board.settings.page_limit:
-            self._run(ChangePageLimit(pages))
-
     def _named(self, name: str) -> Gathered | None:
         sections = self._board.sections if self._board is not None else ()
         return next((one for one in sections if one.name == name), None)
@@ -362,35 +289,6 @@ class ReportsPage(Page):
     def _run(self, command: "Command") -> None:
         if not self.session.run(command) and self._board is not None and self._result is not None:
             self.side.show_board(self._board, self._result, body_pages(self._result))
-
-    # files
-
-    def _ask(self, title: str, suffix: str, kinds: str, save: object) -> None:
-        if self._board is None or (not self.primary.isEnabled() and suffix == ".pdf"):
-            return
-        folder = self.session.settings.get(LAST_FOLDER) or str(self.session.engagement.path.parent)
-        dialog = QFileDialog(self, title, folder, kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.selectFile(file_name(self._board.report, self.session.today, suffix))
-
-        def chosen(name: str) -> None:
-            path = with_suffix(Path(name), suffix)
-            self.session.settings.set(LAST_FOLDER, str(path.parent))
-            if callable(save):
-                save(path)
-
-        dialog.fileSelected.connect(chosen)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog = dialog
-        dialog.open()
-
-    def _failed(self, error: BaseException, path: Path, again: object) -> None:
-        if not isinstance(error, OSError):
-            raise error
-        happened, remedy = cannot_write(path)
-        go = again if callable(again) else None
-        self.session.banner("error", happened, remedy, _("Choose another name"), go, topic="report-file")
 
     def _show_zoom(self) -> None:
         self.percent.setText(f"{self.preview.percent}%")

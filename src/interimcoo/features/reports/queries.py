@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from sqlmodel import col, select
 
+from interimcoo.features.reports.keys import PREFIX
 from interimcoo.store.tables import ImportRun, Kpi, Mandate, Preference, Reading, Source
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-PREFIX: Final = "report.board."
 PAGE_LIMIT: Final = 5
 
 

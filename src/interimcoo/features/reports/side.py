@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
 from interimcoo import formats
 from interimcoo.exchange.pdf.record import PdfResult
-from interimcoo.features.reports.board import SUMMARY, Board
-from interimcoo.features.reports.commands import MOST_PAGES
+from interimcoo.features.reports.board import Board
+from interimcoo.features.reports.keys import SUMMARY
 from interimcoo.features.reports.section_list import SectionList, SectionRow
 from interimcoo.text import _, interface_language
 from interimcoo.ui.theme import theme
-from interimcoo.ui.words import label, set_role
+from interimcoo.ui.words import icon_button, label, set_role
 
 WIDTH = 248
 
@@ -25,7 +25,7 @@ class ReportSide(QWidget):
         on_include: Callable[[str, bool], object],
         on_move: Callable[[str, int], object],
         on_choose: Callable[[str], object],
-        on_limit: Callable[[int], object],
+        on_limit: Callable[[], object],
         on_page: Callable[[int], object],
     ) -> None:
         super().__init__()
@@ -74,9 +74,6 @@ class ReportSide(QWidget):
             ]
         )
         limit = board.settings.page_limit
-        self.limit.blockSignals(True)
-        self.limit.setValue(limit)
-        self.limit.blockSignals(False)
         self.count.setText(_("{pages} of {limit}").format(pages=body, limit=limit))
         set_role(self.count, "bad" if body > limit else "strong")
         self.bar.setRange(0, limit)
@@ -93,23 +90,14 @@ class ReportSide(QWidget):
         self.pages.setCurrentRow(page - 1)
         self.pages.blockSignals(False)
 
-    def _limit_row(self, on_limit: Callable[[int], object]) -> QHBoxLayout:
+    def _limit_row(self, on_limit: Callable[[], object]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(label(_("Page limit"), "smallstrong"))
         row.addStretch(1)
         self.count = label("", "strong")
         row.addWidget(self.count)
-        self.limit = QSpinBox()
-        self.limit.setRange(1, MOST_PAGES)
-        self.limit.setAccessibleName(_("Page limit of the body"))
-        self.limit.setKeyboardTracking(False)
-        self.limit.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.limit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.limit.setToolTip(_("Pages the body may have; the annex is not counted"))
-        self.limit.setFixedWidth(theme().px(40))
-        self.limit.valueChanged.connect(on_limit)
-        row.addWidget(self.limit)
+        row.addWidget(icon_button("pencil", _("Change the page limit"), size=24, on_click=on_limit))
         return row
 
     def _show_pages(self, result: PdfResult) -> None:
@@ -124,6 +112,8 @@ class ReportSide(QWidget):
         self.pages.blockSignals(True)
         self.pages.clear()
         for line in lines:
-            self.pages.addItem(QListWidgetItem(line))
+            item = QListWidgetItem(line)
+            item.setSizeHint(QSize(0, theme().px(24)))
+            self.pages.addItem(item)
         self.pages.setCurrentRow(min(kept, len(lines) - 1))
         self.pages.blockSignals(False)
