@@ -11,7 +11,7 @@ Example:
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -87,6 +87,19 @@ class Segments(QFrame):
     def _chosen(self, key: str) -> None:
         if self._on_choose is not None:
             self._on_choose(key)
+
+    def event(self, event: QEvent) -> bool:
+        # the arrows are its own while it has the focus, whatever the page does with them
+        arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not event.modifiers()
+            and event.key() in arrows
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)

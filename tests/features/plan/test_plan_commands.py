@@ -295,10 +295,8 @@ def test_that_every_command_is_one_step_that_undo_and_redo_repeat_exactly(plan: 
 def test_that_any_sequence_keeps_a_plan_that_can_be_reckoned(
     tmp_path_factory: pytest.TempPathFactory, commands: list[Command]
 ) -> None:
-    from conftest import TickingClock
-
-    clock = TickingClock(datetime.fromisoformat("2026-09-22T08:00:00+00:00"))
-    engagement = sample.portfolio(tmp_path_factory.mktemp("seq") / "p.icoo", clock)
+    moment = datetime.fromisoformat("2026-09-22T08:00:00+00:00")
+    engagement = sample.portfolio(tmp_path_factory.mktemp("seq") / "p.icoo", lambda: moment)
     for command in commands:
         try:
             engagement.run(command)

@@ -1,6 +1,5 @@
 """Plan: tasks with owner and float beside their bars; every change of dates shows its effect before it is written."""
 
-from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -9,12 +8,13 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from interimcoo import formats
 from interimcoo.exchange.shown import spoken
-from interimcoo.features.plan import dialogs, moving, queries
+from interimcoo.features.plan import dialogs, queries
 from interimcoo.features.plan.answer import answer
 from interimcoo.features.plan.axis import MONTH_ZOOM, WEEK_ZOOM, ZOOMS
 from interimcoo.features.plan.commands import RemoveTask, ReorderTask, SetBaseline, UnlinkTasks, UsePlanTemplate
 from interimcoo.features.plan.inspect import TaskInspector
 from interimcoo.features.plan.moving import Wish
+from interimcoo.features.plan.pending import Pending
 from interimcoo.features.plan.queries import PlanView, TaskRow
 from interimcoo.features.plan.slip import SlipPanel
 from interimcoo.features.plan.views import PlanFaces
@@ -37,7 +37,6 @@ class PlanPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._view: PlanView = session.read(queries.plan_view, session.today)
-        self._wish: Wish | None = None
         self._dialog: QDialog | None = None
         self._bar = Toolbar()
         self._segments = self._bar.segments(
@@ -55,6 +54,8 @@ class PlanPage(Page):
         self.faces = PlanFaces()
         self.empty = self._empty_state()
         self.slip = SlipPanel(self.accept_wish, self.leave_wish)
+        self.pending = Pending(session, self.faces, self.slip)
+        self.pending.changed.connect(self.header_changed)
         self.body.setContentsMargins(14, 6, 0, 0)
         self.body.setSpacing(0)
         self.body.addWidget(self.faces, 1)
@@ -74,8 +75,8 @@ class PlanPage(Page):
             table.opened.connect(self._opened)
         bars.drawing.clicked.connect(lambda number: bars.table.select_key(f"T{number}"))
         bars.drawing.opened.connect(lambda number: self.edit() if bars.table.select_key(f"T{number}") else None)
-        bars.drawing.moved.connect(self._dropped)
-        bars.drawing.stretched.connect(self._stretched)
+        bars.drawing.moved.connect(self.pending.drop)
+        bars.drawing.stretched.connect(self.pending.drag_end)
         bars.drawing.zoomed.connect(self._zoomed)
 
     def _empty_state(self) -> EmptyState:
@@ -110,7 +111,7 @@ class PlanPage(Page):
         return self.panel
 
     def hints(self) -> tuple[tuple[str, str], ...]:
-        if self._wish is not None:
+        if self.pending.wish is not None:
             return (("Return", _("move all")), ("Esc", _("leave")))
         if not self._view.tasks:
             return (("N", _("new task")),)
@@ -124,7 +125,7 @@ class PlanPage(Page):
 
     def refresh(self) -> None:
         self._view = self.session.read(queries.plan_view, self.session.today)
-        self.leave_wish()
+        self.pending.set_view(self._view)
         groups = dict.fromkeys(task.initiative for task in self._view.tasks)
         names = {task.initiative: task.initiative_name for task in self._view.tasks}
         self._initiative.set_choices(
@@ -235,31 +236,31 @@ class PlanPage(Page):
         """Ask for the day the selected task is to start."""
         task = self.current()
         if task is not None:
-            self._open(dialogs.move_to(self, task, lambda day: self._dropped(task.number, day)))
+            self._open(dialogs.move_to(self, task, lambda day: self.pending.drop(task.number, day)))
 
     def day_later(self) -> None:
         """Move the selected task a working day later."""
-        self._step(1)
+        self.pending.step(self.current(), 1)
 
     def day_earlier(self) -> None:
         """Move the selected task a working day earlier."""
-        self._step(-1)
+        self.pending.step(self.current(), -1)
 
     def week_later(self) -> None:
         """Move the selected task five working days later."""
-        self._step(5)
+        self.pending.step(self.current(), 5)
 
     def week_earlier(self) -> None:
         """Move the selected task five working days earlier."""
-        self._step(-5)
+        self.pending.step(self.current(), -5)
 
     def longer(self) -> None:
         """Make the selected task a working day longer."""
-        self._length(1)
+        self.pending.stretch(self.current(), 1)
 
     def shorter(self) -> None:
         """Make the selected task a working day shorter."""
-        self._length(-1)
+        self.pending.stretch(self.current(), -1)
 
     def up_in_list(self) -> None:
         """Put the selected task before the one above it in its group."""
@@ -299,72 +300,23 @@ class PlanPage(Page):
 
     def wish(self) -> Wish | None:
         """The change of dates that waits for an answer."""
-        return self._wish
+        return self.pending.wish
 
     def accept_wish(self) -> None:
         """Write the change that waits, with all it moves."""
-        wish, task = self._wish, None if self._wish is None else self._view.task(self._wish.number)
-        if wish is None or task is None:
-            return
-        others = len(wish.effect(self._view).others)
-        if self.session.run(wish.command(task, self.session.today)):
-            self.session.toast(plural(others + 1, "{n} task moved", "{n} tasks moved"))
-        self.leave_wish()
+        self.pending.accept()
 
     def leave_wish(self) -> None:
         """Leave the plan as it is."""
-        had = self._wish is not None
-        self._wish = None
-        self.slip.hide()
-        self.faces.bars.drawing.set_preview(None)
-        if had:
-            self.faces.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.header_changed.emit()
+        self.pending.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and (self.faces.bars.drawing.cancel_drag() or self._wish is not None):
+        if event.key() == Qt.Key.Key_Escape and (
+            self.faces.bars.drawing.cancel_drag() or self.pending.wish is not None
+        ):
             self.leave_wish()
             return
         super().keyPressEvent(event)
-
-    def _step(self, days: int) -> None:
-        task = self.current()
-        if task is not None:
-            self._ask(moving.step(task, self._wish, days, self._view.stored.calendar))
-
-    def _length(self, days: int) -> None:
-        task = self.current()
-        if task is not None:
-            self._ask(moving.stretch(task, self._wish, days))
-
-    def _dropped(self, number: int, day: date) -> None:
-        task = self._view.task(number)
-        if task is not None:
-            self._ask(moving.dropped(task, day, self._view.stored.calendar))
-
-    def _stretched(self, number: int, days: int) -> None:
-        task = self._view.task(number)
-        if task is not None:
-            self._ask(moving.dragged_length(task, days, self._view.stored.calendar))
-
-    def _ask(self, wish: Wish) -> None:
-        """Write a change that moves nothing else at once; show the effect of any other and wait."""
-        task = self._view.task(wish.number)
-        if task is None:
-            return
-        effect = wish.effect(self._view)
-        unchanged = wish.start == task.start if wish.kind == "move" else wish.duration == task.duration
-        if unchanged:
-            self.leave_wish()
-            return
-        if not effect.others:
-            self.leave_wish()
-            self.session.run(wish.command(task, self.session.today))
-            return
-        self._wish = wish
-        self.slip.show_preview(effect, wish.words(task))
-        self.faces.bars.drawing.set_preview(effect)
-        self.header_changed.emit()
 
     def _reorder(self, step: int) -> None:
         task = self.current()
@@ -391,7 +343,7 @@ class PlanPage(Page):
         if row is not None and row is not self.current():
             return  # the face behind tells too
         if isinstance(row, TaskRow):
-            if self._wish is not None and self._wish.number != row.number:
+            if self.pending.wish is not None and self.pending.wish.number != row.number:
                 self.leave_wish()
             self.panel.show_task(row, self._view)
             self.faces.bars.drawing.show_task(row)
@@ -399,7 +351,7 @@ class PlanPage(Page):
             self.panel.show_plan(self._view)
 
     def _opened(self, _row: object) -> None:
-        if self._wish is not None:
+        if self.pending.wish is not None:
             self.accept_wish()
         else:
             self.edit()
