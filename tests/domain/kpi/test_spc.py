@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -184,3 +185,23 @@ def test_that_a_trend_is_what_its_definition_says(values: list[float]) -> None:
         if all(a < b for a, b in pairs) or all(a > b for a, b in pairs):
             expected |= set(range(first, first + 7))
     assert set(found.flagged("trend")) == expected
+
+
+@pytest.mark.capability("G04")
+def test_that_signals_stand_out_from_natural_variation() -> None:
+    """A planted point at once, a run when it is complete, few false ones in noise, provisional limits marked."""
+    planted = analyse(Series([*ALTERNATING, 25.0]))
+    assert planted.variation == "improvement"
+    assert planted.labels[planted.at if planted.at is not None else -1] == "outside_high"
+    steady, above = [12.0, 10.0] * 8, [11.5, 12.5] * 4
+    for length in (7, 8):
+        for points in range(1, 9):
+            found = analyse(Series(steady + above[:points], phases=(PhaseStart(0, 16),)), Settings(run_length=length))
+            assert (found.variation == "improvement") == (points >= length), (length, points)
+    noise = np.random.default_rng(20260922).normal(50, 4, (1000, 120))
+    judged = analyse_all([Series(row.tolist(), phases=(PhaseStart(0, 20),)) for row in noise])
+    assert sum(row >= 20 for found in judged for row in found.flagged("outside")) <= 0.015 * 100_000
+    own = np.random.default_rng(20260923).normal(50, 4, (500, 20))
+    assert sum(len(found.flagged("outside")) for found in analyse_all([Series(row.tolist()) for row in own])) <= 150
+    for points, status in ((14, "provisional"), (15, "ok")):
+        assert analyse(Series(own[0].tolist()[:points])).phases[0].status == status

@@ -48,7 +48,7 @@ FEATURE = Feature(
         ActionSpec("split-phase", N_("Split phase"), "split_phase", "P", "git-branch", needs_selection=True),
         ActionSpec("leave-out", N_("Leave the point out, or count it again"), "leave_out", "X", needs_selection=True),
         ActionSpec("show-rows", N_("Show readings"), "show_readings", "R", "table", needs_selection=True),
-        ActionSpec("change-target", N_("Change target"), "change_target", "G", "target", needs_selection=True),
+        ActionSpec("change-target", N_("Change target"), "change_target", "F2", "target", needs_selection=True),
         ActionSpec("change-kpi", N_("Change the KPI"), "change_kpi", "", "pencil", needs_selection=True),
         ActionSpec("choose-tiles", N_("Change tiles"), "choose_tiles", "", "layout-board"),
         ActionSpec("archive-kpi", N_("Archive the KPI"), "archive", "", "archive", needs_selection=True),

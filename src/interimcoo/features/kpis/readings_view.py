@@ -66,6 +66,9 @@ class EntryTable(TableView):
         if event.matches(QKeySequence.StandardKey.Paste):
             self._on_paste(QGuiApplication.clipboard().text())
             return
+        if event.key() == Qt.Key.Key_Delete:
+            self.table.setData(self.currentIndex(), "")
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             index = self.currentIndex()
             if self.table.flags(index) & Qt.ItemFlag.ItemIsEditable:
@@ -364,6 +367,8 @@ def _number(value: float | None, decimals: int | None = None) -> str:
 
 
 def _types(event: QKeyEvent) -> bool:
-    """Whether a key types a letter, digit or sign."""
+    """Whether a key types a letter, digit or sign, or edits the cell."""
+    if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
+        return True
     plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     return plain and bool(event.text()) and event.text().isprintable()

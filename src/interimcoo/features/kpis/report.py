@@ -223,16 +223,16 @@ def _periods(kpis: _Kpis) -> Words:
 def _table(kpis: _Kpis) -> Table:
     say = kpis.say
     columns = (
-        Column(say(N_("KPI")), 2.6, strong=True),
+        Column(say(N_("KPI")), 2.5, strong=True),
         Column(say(N_("Period")), 0.9),
         Column(say(N_("Actual")), 0.9, "right", strong=True),
         Column(say(N_("Target")), 0.8, "right"),
         Column(say(N_("To target")), 0.8, "right"),
-        Column(say(N_("Against target")), 1.3),
-        Column(say(N_("Trend")), 1.7),
+        Column(say(N_("Against target")), 1.1),
+        Column(say(N_("Trend")), 1.5),
         Column(say(N_("Signal")), 0.7, "centre"),
         Column(say(N_("Reach")), 0.7, "centre"),
-        Column(say(N_("What it says")), 3.4),
+        Column(say(N_("What it says")), 4.2),
         Column(say(N_("Owner")), 1.3),
     )
     groups: dict[str, list[KpiState]] = {}

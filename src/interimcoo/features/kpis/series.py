@@ -1,10 +1,9 @@
 """From stored readings to the series of a KPI: a point a period, gaps seen, units taken together by its own rule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlmodel import col, select
 
@@ -24,19 +23,18 @@ _AMOUNTS: Final = frozenset({"percent", "count", "persons", "minutes", "hours", 
 """units whose values are never negative"""
 
 
-@dataclass(frozen=True, slots=True)
-class RawReading:
-    """A reading as the file has it."""
+class RawReading(NamedTuple):
+    """A reading as the file has it, the fields of a Point first; a tuple, as there may be tens of thousands."""
 
     period: str
     at: date
-    unit_id: int | None
     value: float | None
     numerator: float | None
     denominator: float | None
     excluded: str
     note: str
     record: int
+    unit_id: int | None
     source_id: int | None
     import_id: int | None
 
@@ -44,14 +42,14 @@ class RawReading:
 def readings(db: "Session", today: date, kpi_id: int | None) -> dict[int, list[RawReading]]:
     """Readings by KPI in time order, from columns, not objects: there may be tens of thousands."""
     wanted = select(  # type: ignore[call-overload, misc]  # SQLModel types only a few columns at a time
-        Reading.kpi_id, Reading.period, Reading.first_day, Reading.unit_id, Reading.value, Reading.numerator,
-        Reading.denominator, Reading.excluded, Reading.note, Reading.id, Reading.source_id, Reading.import_id,
+        Reading.kpi_id, Reading.period, Reading.first_day, Reading.value, Reading.numerator, Reading.denominator,
+        Reading.excluded, Reading.note, Reading.id, Reading.unit_id, Reading.source_id, Reading.import_id,
     ).where(col(Reading.first_day) <= today).order_by(col(Reading.first_day), col(Reading.id))  # fmt: skip
     if kpi_id is not None:
         wanted = wanted.where(Reading.kpi_id == kpi_id)
     found: dict[int, list[RawReading]] = {}
-    for key, *rest in db.exec(wanted):
-        found.setdefault(key, []).append(RawReading(*rest))
+    for row in db.exec(wanted):
+        found.setdefault(row[0], []).append(RawReading._make(row[1:]))
     return found
 
 
@@ -61,30 +59,22 @@ def points_of(kpi: Kpi, raw: Sequence[RawReading], units: dict[int, str], unit: 
         chosen = [row for row in raw if row.unit_id is not None and units.get(row.unit_id) == unit]
     else:
         chosen = [row for row in raw if row.unit_id is None]
-        if not chosen:
-            chosen = list(raw)
-    if not chosen:
+    if chosen:
+        points = [Point(*row[:8]) for row in chosen]
+    elif raw and not unit:
+        by_period: dict[str, list[RawReading]] = {}
+        for row in raw:
+            by_period.setdefault(row.period, []).append(row)
+        points = [_point(kpi, rows) for rows in by_period.values()]
+    else:
         return ()
-    by_period: dict[str, list[RawReading]] = {}
-    for row in chosen:
-        by_period.setdefault(row.period, []).append(row)
-    points = [_point(kpi, rows) for rows in by_period.values()]
     return _with_gaps(str(Period.parse(points[-1].period).kind), points)
 
 
 def _point(kpi: Kpi, rows: list[RawReading]) -> Point:
     first = rows[0]
     if len(rows) == 1:
-        return Point(
-            first.period,
-            first.at,
-            first.value,
-            first.numerator,
-            first.denominator,
-            first.excluded,
-            first.note,
-            first.record,
-        )
+        return Point(*first[:8])
     together = over_units(
         kpi.aggregation,  # type: ignore[arg-type]
         [(row.value, row.numerator, row.denominator) for row in rows],

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from interimcoo.domain.dates import Period, PeriodKind
 from interimcoo.domain.kpi.scorecard import DatedTarget, Standing
@@ -12,9 +12,11 @@ from interimcoo.exchange.blocks import Variation
 SPECIAL: Final = ("improvement", "concern", "special_high", "special_low")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One period; `value` None is a gap. `record` is the key of its reading, 0 for a gap or several units together."""
+class Point(NamedTuple):
+    """One period; `value` None is a gap. `record` is the key of its reading, 0 for a gap or several units together.
+
+    A tuple, as a list of KPIs has tens of thousands of them.
+    """
 
     period: str
     at: date
