@@ -54,9 +54,11 @@ def _shape(canvas: "Canvas", shape: Shape) -> None:
             _path(canvas, shape.points, close=False, fill=False, stroke=True)
         case Polygon():
             _surface(canvas, shape.fill, shape.stroke, shape.width, ())
-            canvas.setFillAlpha(shape.alpha)
+            if shape.alpha < 1:
+                canvas.setFillAlpha(shape.alpha)
             _path(canvas, shape.points, close=True, fill=bool(shape.fill), stroke=bool(shape.stroke))
-            canvas.setFillAlpha(1)
+            if shape.alpha < 1:
+                canvas.setFillAlpha(1)
         case Rect():
             _surface(canvas, shape.fill, shape.stroke, shape.width, shape.dash)
             radius = min(shape.radius, shape.w / 2, shape.h / 2)
