@@ -2,15 +2,25 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from small_commands import AddKpi, AddPerson
 
 from interimcoo.store import data_folder
-from interimcoo.store.checking import check
+from interimcoo.store.checking import check, full_check_is_due
 from interimcoo.store.engagement import Engagement
+from interimcoo.store.place import synchronised_by
+
+
+class Usage(NamedTuple):
+    """What the system says of a disk."""
+
+    total: int
+    used: int
+    free: int
 
 
 @pytest.fixture
@@ -68,3 +78,43 @@ def test_that_a_file_that_is_no_engagement_is_an_answer(tmp_path: Path) -> None:
     found = check(tmp_path / "x.icoo")
     assert not found.ok
     assert "not an engagement" in found.problems[0]
+
+
+def test_that_the_check_is_full_once_a_week(path: Path) -> None:
+    start = datetime(2026, 9, 22, tzinfo=UTC)
+    days = [start + timedelta(days=n) for n in range(16)]
+    assert [n for n, day in enumerate(days) if full_check_is_due(5, day)] == [0, 7, 14]
+    assert full_check_is_due(6, start)
+
+
+def test_that_little_room_is_told(path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(Engagement.open(path, clock=clock)) as document:
+        monkeypatch.setattr("shutil.disk_usage", lambda _folder: Usage(10**12, 10**12 - 10**9, 10**9))
+        assert document.notices() == ()
+        monkeypatch.setattr("shutil.disk_usage", lambda _folder: Usage(10**12, 10**12 - 10**8, 10**8))
+        (notice,) = document.notices()
+        assert notice.kind == "room"
+        assert "a.icoo" in notice.happened
+
+
+@pytest.mark.parametrize(
+    ("folder", "service"),
+    [
+        ("OneDrive - Nordvik AB/Klient", "OneDrive"), ("Dropbox", "Dropbox"), ("Dropbox (Firma)", "Dropbox"),
+        ("Mobile Documents/com~apple~CloudDocs", "iCloud"), ("Documents", None), ("not onedrive", None),
+    ],
+)  # fmt: skip
+def test_that_a_synchronised_folder_is_known_by_its_path(tmp_path: Path, folder: str, service: str | None) -> None:
+    assert synchronised_by(tmp_path / folder / "a.icoo") == service
+
+
+def test_that_a_copy_of_the_same_engagement_beside_it_is_told(path: Path, clock: Any) -> None:
+    with closing(Engagement.create(path.with_name("other client.icoo"), clock=clock)):
+        pass
+    path.with_name("broken.icoo").write_bytes(b"SQLite format 3")
+    with closing(Engagement.open(path, clock=clock)) as document:
+        assert document.notices() == ()
+        document.save_copy(path.with_name("a (conflict).icoo"))
+        (notice,) = document.notices()
+    assert notice.kind == "copy"
+    assert "a (conflict).icoo" in notice.happened

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
 
@@ -20,6 +21,7 @@ _INTEGRITY: Final = N_("The file is damaged inside: {what}")
 _REFERENCES: Final = N_("{count} references point at nothing.")
 _DIGEST: Final = N_("The content is not what was written when the file was last closed ({tables}).")
 _SECONDS: Final = 120
+_FULL_EVERY: Final = timedelta(days=7)
 
 
 class OpeningCheck:
@@ -68,6 +70,18 @@ class OpeningCheck:
                         self._found = tuple(said["found"])
         self._copied.set()
         self._ended.set()
+
+
+def full_check_is_due(document_id: int, now: datetime) -> bool:
+    """Whether the last full check of the document is a week old; if so, this moment is noted as that of the next."""
+    note = own_folder("checked") / str(document_id)
+    with contextlib.suppress(OSError, ValueError):
+        if timedelta(0) <= now - datetime.fromisoformat(note.read_text(encoding="ascii")) < _FULL_EVERY:
+            return False
+    with contextlib.suppress(OSError):
+        note.write_text(now.isoformat(), encoding="ascii")
+        note.chmod(0o600)
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from interimcoo.store import backup as backups
 from interimcoo.store import creation, history, identity, opening
 from interimcoo.store.as_known import rewound
 from interimcoo.store.backup import Backup
-from interimcoo.store.checking import CheckResult, OpeningCheck, check_open
+from interimcoo.store.checking import CheckResult, OpeningCheck, check_open, full_check_is_due
 from interimcoo.store.engine import engine_of, in_words
 from interimcoo.store.errors import ReadOnly, Refused, StoreError, Tampered, UndoConflict
 from interimcoo.store.history import HistoryEntry, Step
+from interimcoo.store.place import Notice, notices_of
 from interimcoo.store.reversal import Reversal, UnknownChange
 from interimcoo.store.transaction import Changed, Entry, Writer
 from interimcoo.text import N_, Label, _
@@ -281,11 +282,20 @@ class Engagement:
                 contents = backups.copy_into(raw, beside, own)
             backups.give(beside, path, contents, replace=replace)
 
-    def begin_check(self, *, full: bool = False) -> OpeningCheck:
-        """Check the file behind the window, on a copy that a child process makes before the next write."""
+    def notices(self) -> tuple[Notice, ...]:
+        """What to tell at the opening about where the file lies: little room, a synchronised folder, a copy beside."""
+        return notices_of(self.path, self.document_id, self.copy_id)
+
+    def begin_check(self, *, full: bool | None = None) -> OpeningCheck:
+        """Check the file behind the window, on a copy that a child process makes before the next write.
+
+        Unless told, the check is full once a week and quick otherwise.
+        """
         with self._lock:
             self._live()
             self._nothing_runs()
+            if full is None:
+                full = full_check_is_due(self.document_id, self._clock())
             if self._check is not None:
                 self._check.stop()
             self._check = OpeningCheck(self.path, full=full)
