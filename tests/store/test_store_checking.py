@@ -1,5 +1,6 @@
 """The check behind the window works on a copy, and what is wrong is found and said."""
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -7,12 +8,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from small_commands import AddKpi, AddPerson
+from small_commands import AddKpi, AddPerson, Do
 
 from interimcoo.store import data_folder
 from interimcoo.store.checking import check, full_check_is_due
 from interimcoo.store.engagement import Engagement
 from interimcoo.store.place import synchronised_by
+from interimcoo.store.tables import Blob
 
 
 class Usage(NamedTuple):
@@ -118,3 +120,16 @@ def test_that_a_copy_of_the_same_engagement_beside_it_is_told(path: Path, clock:
         (notice,) = document.notices()
     assert notice.kind == "copy"
     assert "a (conflict).icoo" in notice.happened
+
+
+def test_that_a_changed_attachment_is_noticed(path: Path, clock: Any) -> None:
+    content = b"a photograph"
+    with closing(Engagement.open(path, clock=clock)) as document:
+        blob = Blob(sha256=hashlib.sha256(content).hexdigest(), size=len(content), content=content)
+        document.run(Do(lambda db: db.add(blob)))
+        assert document.check().problems == ()
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE blob SET content = x'00'")
+        raw.commit()
+    found = check(path)
+    assert found.problems == ("1 attachment is not what was attached.",)

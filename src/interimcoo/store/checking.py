@@ -1,6 +1,7 @@
 """Check a document for damage: behind the window on every opening, or at once on the command line."""
 
 import contextlib
+import hashlib
 import json
 import secrets
 import sqlite3
@@ -15,11 +16,16 @@ from typing import Final, Literal
 from interimcoo.store import digest, history, own_folder
 from interimcoo.store.errors import StoreError
 from interimcoo.store.opening import open_document
-from interimcoo.text import N_, _
+from interimcoo.text import N_, _, plural
 
 _INTEGRITY: Final = N_("The file is damaged inside: {what}")
-_REFERENCES: Final = N_("{count} references point at nothing.")
+_REFERENCES: Final = (N_("{n} reference points at nothing."), N_("{n} references point at nothing."))
 _DIGEST: Final = N_("The content is not what was written when the file was last closed ({tables}).")
+_SPOILT: Final = (
+    N_("{n} attachment is not what was attached."),
+    N_("{n} attachments are not what was attached."),
+)
+_ATTACHED: Final = "SELECT sha256, content FROM blob"
 _SECONDS: Final = 120
 _FULL_EVERY: Final = timedelta(days=7)
 
@@ -115,10 +121,13 @@ def check_open(raw: sqlite3.Connection) -> CheckResult:
         problems += [_(_INTEGRITY).format(what=text) for text in found if text != "ok"]
         violations = len(raw.execute("PRAGMA foreign_key_check").fetchall())
         if violations:
-            problems.append(_(_REFERENCES).format(count=violations))
+            problems.append(plural(violations, *_REFERENCES))
         different = digest.differing(raw)
         if different:
             problems.append(_(_DIGEST).format(tables=", ".join(different)))
+        spoilt = sum(hashlib.sha256(content).hexdigest() != name for name, content in raw.execute(_ATTACHED))
+        if spoilt:
+            problems.append(plural(spoilt, *_SPOILT))
         rows, actions = sum(digest.counts(raw).values()), history.newest(raw)[0]
     except (sqlite3.Error, ValueError) as error:
         return CheckResult(False, (*problems, _(_INTEGRITY).format(what=type(error).__name__)))
