@@ -41,8 +41,9 @@ def welcome(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
     """A window with no engagement open."""
     window = MainWindow(settings=settings, as_of=DAY)
     qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window):  # shortcuts belong to the active window
         window.show()
+        window.activateWindow()
     yield window
     window.close()
     theme().set_scheme("system")

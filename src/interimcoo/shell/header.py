@@ -109,13 +109,16 @@ class SearchButton(Button):
         self.setAccessibleName(_("Search or run a command"))
         self.setToolTip(plain(_("Search or run a command ({key})").format(key=spoken_key("Ctrl+K"))))
         self.set_narrow(False)
-        theme().changed.connect(lambda: self.set_narrow(self._narrow))
+        theme().changed.connect(self._fit)
 
     def set_narrow(self, narrow: bool) -> None:
         """190 px with fewer words, or 250 px."""
         self._narrow = narrow
         self.setText(_("Search or run") if narrow else _("Search or run a command"))
-        self.setFixedSize(theme().px(190 if narrow else 250), theme().px(30))
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedSize(theme().px(190 if self._narrow else 250), theme().px(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()

@@ -47,6 +47,8 @@ class Shortcuts(QObject):
             keys = [] if not action.key or action.key in taken else [QKeySequence(action.key)]
             if action.name == "larger" and keys:
                 keys.append(QKeySequence("Ctrl+="))
+            if action.key == "?" and keys:
+                keys.append(QKeySequence("Shift+?"))  # keyboards where the sign needs Shift
             if action.name == "redo" and keys:
                 keys.append(QKeySequence("Ctrl+Y"))
             shown.setShortcuts(keys)

@@ -40,7 +40,8 @@ class EmptyState(QFrame):
         self._why.setMaximumWidth(640)
         words.addWidget(self._what)
         words.addWidget(self._why)
-        self._why.setVisible(bool(why))
+        if not why:  # never shown before it has a parent: it would be a window of its own for a moment
+            self._why.hide()
         row.addLayout(words, 1)
         self.button: Button | None = None
         if verb:
