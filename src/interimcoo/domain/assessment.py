@@ -120,7 +120,7 @@ def standing(dimension: str, questions: Sequence[str], answers: Iterable[Answer]
         answered=len(answered),
         applicable=applicable,
         unproven=bool(counted) and Fraction(hearsay, len(counted)) > _MOST_HEARSAY,
-        grade=worst(answer.confidence for answer in counted),
+        grade=worst({answer.confidence for answer in counted}),
     )
 
 
@@ -135,17 +135,23 @@ def widest(answers: Iterable[Answer]) -> Difference | None:
 
 def differences(answers: Iterable[Answer]) -> tuple[Difference, ...]:
     """For each question on which views differ, the lowest and the highest, in the order of the questions."""
-    views: dict[str, list[tuple[int, Answer]]] = {}
+    ends: dict[str, tuple[int, Answer, int, Answer]] = {}
     for answer in answers:
-        if answer.score is not None and not answer.not_applicable:
-            views.setdefault(answer.question, []).append((answer.score, answer))
-    found = []
-    for question, given in views.items():
-        low = min(given, key=lambda pair: pair[0])
-        high = max(given, key=lambda pair: pair[0])
-        if high[0] > low[0]:
-            found.append(Difference(question, high[0] - low[0], low[1], high[1]))
-    return tuple(found)
+        score = answer.score
+        if score is None or answer.not_applicable:
+            continue
+        held = ends.get(answer.question)
+        if held is None:
+            ends[answer.question] = (score, answer, score, answer)
+        elif score < held[0]:
+            ends[answer.question] = (score, answer, held[2], held[3])
+        elif score > held[2]:
+            ends[answer.question] = (held[0], held[1], score, answer)
+    return tuple(
+        Difference(question, high - low, lower, higher)
+        for question, (low, lower, high, higher) in ends.items()
+        if high > low
+    )
 
 
 def alarms(answers: Iterable[Answer]) -> tuple[Answer, ...]:

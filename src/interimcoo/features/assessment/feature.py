@@ -21,11 +21,10 @@ def _make(session: "Session") -> "Page":
 
 def _badge(db: "sqlmodel.Session", today: date) -> Badge | None:
     """Answered of all active questions; nothing once all are answered."""
-    from interimcoo.features.assessment.queries import questions
+    from interimcoo.features.assessment.queries import answered
 
-    rows = questions(db)
-    answered = sum(1 for row in rows if row.answered)
-    return Badge(f"{answered}/{len(rows)}") if answered < len(rows) else None
+    given, asked = answered(db)
+    return Badge(f"{given}/{asked}") if given < asked else None
 
 
 def _search(db: "sqlmodel.Session") -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import or_
 from sqlalchemy import select as sa_select
 from sqlmodel import col, func, select
 
@@ -174,6 +175,20 @@ def answers(db: "Session", round_number: int | None = None) -> tuple[Answer, ...
             respondent,
         ), score, target, confidence, evidence, not_applicable in found
     )
+
+
+def answered(db: "Session") -> tuple[int, int]:
+    """(answered, asked): active questions with a score or "not applicable" in the current round, and all of them."""
+    current = select(func.max(AssessmentRound.number)).scalar_subquery()
+    given = (
+        select(func.count(func.distinct(AnswerTable.question_id)))
+        .join(Question, col(Question.id) == AnswerTable.question_id)
+        .join(AssessmentRound, col(AssessmentRound.id) == AnswerTable.round_id)
+        .where(col(Question.active), AssessmentRound.number == current)
+        .where(or_(col(AnswerTable.score).is_not(None), col(AnswerTable.not_applicable)))
+    )
+    asked = select(func.count(col(Question.id))).where(col(Question.active))
+    return db.exec(given).one(), db.exec(asked).one()
 
 
 def respondents(db: "Session") -> tuple[str, ...]:

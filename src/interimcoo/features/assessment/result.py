@@ -101,10 +101,11 @@ def count(
     key_of = _unit if by == "unit" else _respondent
     columns = _columns(answers, units, key_of)
     whole = profile(asked, answers)
-    parts: list[dict[str, Standing]] = []
-    for column in columns:
-        own = [answer for answer in answers if key_of(answer) == column]
-        parts.append({one.dimension: one for one in profile(asked, own)})
+    own: dict[str, list[Answer]] = {column: [] for column in columns}
+    for answer in answers if columns else ():
+        if (key := key_of(answer)) in own:
+            own[key].append(answer)
+    parts = [{one.dimension: one for one in profile(asked, own[column])} for column in columns]
     past = profile(asked, earlier)
     wide = [one for one in differences(answers) if one.points >= WIDE]
     return Result(
