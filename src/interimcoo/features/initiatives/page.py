@@ -94,6 +94,8 @@ class InitiativesPage(Page):
         return self.panel
 
     def hints(self) -> tuple[tuple[str, str], ...]:
+        if not self._rows:
+            return (("N", _("new")),)
         return (("S", _("move stage")), ("L", _("link a finding")), ("F2", _("change")), ("N", _("new")))
 
     def refresh(self) -> None:

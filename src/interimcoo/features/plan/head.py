@@ -16,6 +16,7 @@ from interimcoo.ui.theme import theme
 
 _DIAMOND: Final = 6.0
 _MIDDLE: Final = int(Qt.AlignmentFlag.AlignCenter)
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -77,9 +78,8 @@ def paint_marks(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = look.font("caption", 600)
     painter.setFont(font)
-    taken = -100.0
-    for gate in gates:
-        x = axis.end(gate.due)
+    places = [axis.end(gate.due) for gate in gates]
+    for at, (gate, x) in enumerate(zip(gates, places, strict=True)):
         pen = QPen(look.colour("imp"), 1.2)
         pen.setDashPattern([2.0, 2.5])
         painter.setPen(pen)
@@ -89,14 +89,21 @@ def paint_marks(
         painter.drawPolygon(
             QPolygonF(
                 [
-                    QPointF(x, head - 1 - _DIAMOND), QPointF(x + _DIAMOND, head - 1), QPointF(x, head - 1 + _DIAMOND),
+                    QPointF(x, head - 1 - _DIAMOND),
+                    QPointF(x + _DIAMOND, head - 1),
+                    QPointF(x, head - 1 + _DIAMOND),
                     QPointF(x - _DIAMOND, head - 1),
                 ]
             )
-        )  # fmt: skip
-        if x >= taken and bottom - head > 24:
-            painter.drawText(QRectF(x + 4, head + 5, 40, 16), _LEFT, gate.code)
-            taken = x + QFontMetrics(font).horizontalAdvance(gate.code) + 6
+        )
+        if bottom - head <= 24:
+            continue
+        wide = QFontMetrics(font).horizontalAdvance(gate.code) + 8
+        before, after = places[at - 1] if at else -1000.0, places[at + 1] if at + 1 < len(places) else x + 1000.0
+        if after - x >= wide:
+            painter.drawText(QRectF(x + 4, head + 5, wide, 16), _LEFT, gate.code)
+        elif x - before >= 2 * wide:
+            painter.drawText(QRectF(x - wide, head + 5, wide - 4, 16), _RIGHT, gate.code)
     x = axis.x(today) + axis.day / 2
     painter.setPen(QPen(look.colour("bad"), 1.5))
     painter.drawLine(QPointF(x, head / 2), QPointF(x, bottom))

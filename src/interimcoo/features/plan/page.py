@@ -63,6 +63,7 @@ class PlanPage(Page):
         place = QVBoxLayout()
         place.setContentsMargins(6, 6, 20, 0)
         place.addWidget(self.empty)
+        place.addStretch(1)
         self.body.addLayout(place)
         self.panel = TaskInspector(self._go, self._unlink, self.record_progress, self.link, self.edit)
         self._connect()
