@@ -10,7 +10,7 @@ from interimcoo.exchange.shown import spoken
 from interimcoo.exchange.walk import figures
 from interimcoo.features.reports.board import charts_of
 from interimcoo.features.reports.queries import ReportSettings
-from interimcoo.text import _, plural
+from interimcoo.text import N_, _, plural
 
 State = Literal["done", "at_risk", "off_track"]
 
@@ -65,20 +65,20 @@ def _takeaways(report: Report) -> Check:
     charts = [(section, chart) for section in report.sections for chart in charts_of(section)]
     empty = [chart.head for _section, chart in charts if not spoken(chart.takeaway, report.language).strip()]
     if empty:
-        said = plural(len(empty), _("{n} chart has no takeaway line"), _("{n} charts have no takeaway line"))
+        said = plural(len(empty), N_("{n} chart has no takeaway line"), N_("{n} charts have no takeaway line"))
         return Check("off_track", said, ", ".join(empty))
-    return Check("done", _("Each chart says what to see"), plural(len(charts), _("{n} chart"), _("{n} charts")))
+    return Check("done", _("Each chart says what to see"), plural(len(charts), N_("{n} chart"), N_("{n} charts")))
 
 
 def _origins(report: Report, result: PdfResult) -> Check:
     lost = [one for one in result.figures if one.origin.kind == "imported" and not one.origin.source]
     if lost:
         places = ", ".join(_("{figure}, page {page}").format(figure=one.label, page=one.pages[0]) for one in lost[:4])
-        said = plural(len(lost), _("{n} number has no source"), _("{n} numbers have no source"))
+        said = plural(len(lost), N_("{n} number has no source"), N_("{n} numbers have no source"))
         return Check("off_track", said, places)
     weak = {one.id for one in figures(report) if one.origin.grade in ("C", "D")}
     text = _("All {n} numbers trace to a source").format(n=len(result.figures))
-    detail = plural(len(weak), _("{n} rests on a source of grade C or D"), _("{n} rest on sources of grade C or D"))
+    detail = plural(len(weak), N_("{n} rests on a source of grade C or D"), N_("{n} rest on sources of grade C or D"))
     return Check("done", text, detail if weak else "")
 
 
@@ -91,7 +91,7 @@ def _typed(result: PdfResult, settings: ReportSettings) -> Iterator[Check]:
     loose = [number for text in own for number in numbers_in(text) if number.lstrip("+") not in known]
     if loose:
         said = plural(
-            len(loose), _("{n} number in your words is no figure"), _("{n} numbers in your words are no figures")
+            len(loose), N_("{n} number in your words is no figure"), N_("{n} numbers in your words are no figures")
         )
         yield Check("at_risk", said, ", ".join(loose[:6]))
 
@@ -99,13 +99,13 @@ def _typed(result: PdfResult, settings: ReportSettings) -> Iterator[Check]:
 def _room(result: PdfResult) -> Iterator[Check]:
     if result.left_out:
         said = plural(
-            len(result.left_out), _("{n} part found no room on page 1"), _("{n} parts found no room on page 1")
+            len(result.left_out), N_("{n} part found no room on page 1"), N_("{n} parts found no room on page 1")
         )
         yield Check("at_risk", said, ", ".join(result.left_out))
 
 
 def _characters(result: PdfResult) -> Iterator[Check]:
     if result.unprintable:
-        said = plural(len(result.unprintable), _("{n} character cannot be set"), _("{n} characters cannot be set"))
+        said = plural(len(result.unprintable), N_("{n} character cannot be set"), N_("{n} characters cannot be set"))
         names = ", ".join(f"U+{ord(sign):04X}" for sign in result.unprintable[:6])
         yield Check("at_risk", said, _("Printed as its code: {names}").format(names=names))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from interimcoo.exchange.blocks import Report
 from interimcoo.features.reports.output import cannot_write, file_name, with_suffix
-from interimcoo.text import _, plural
+from interimcoo.text import N_, _, plural
 from interimcoo.ui.session import Session
 from interimcoo.ui.settings import LAST_FOLDER
 
@@ -44,8 +44,7 @@ class ReportFiles(QObject):
             return write_pdf(report, path, lambda n, total: progress(n, total, _("Writing pages"))).pages
 
         def done(pages: int) -> None:
-            words = plural(pages, _("{name} written, {n} page"), _("{name} written, {n} pages"))
-            self._written(path, words)
+            self._written(_("{name} written, {pages}"), path, plural(pages, N_("{n} page"), N_("{n} pages")))
 
         self._session.jobs.run(_("Write PDF"), task, done, lambda error: self._failed(error, path))
 
@@ -59,7 +58,7 @@ class ReportFiles(QObject):
             write_workbook(report, path, pages)
 
         def done(_nothing: None) -> None:
-            self._written(path, _("{name} written"))
+            self._written(_("{name} written"), path)
 
         self._session.jobs.run(_("Write Excel annex"), task, done, lambda error: self._failed(error, path))
 
@@ -80,9 +79,9 @@ class ReportFiles(QObject):
         self.dialog = dialog
         dialog.open()
 
-    def _written(self, path: Path, words: str) -> None:
+    def _written(self, words: str, path: Path, pages: str = "") -> None:
         self._session.clear_banner("report-file")
-        self._session.toast(words.replace("{name}", path.name), undo=False)
+        self._session.toast(words.format(name=path.name, pages=pages), undo=False)
 
     def _failed(self, error: BaseException, path: Path) -> None:
         if not isinstance(error, OSError):

@@ -10,7 +10,7 @@ from interimcoo.exchange.shown import spoken
 from interimcoo.features.reports.board import chart_name, charts_of
 from interimcoo.features.reports.checks import Check
 from interimcoo.features.reports.gather import Gathered
-from interimcoo.text import _, plural
+from interimcoo.text import N_, _, plural
 from interimcoo.ui.form import Form, LongText
 from interimcoo.ui.inspector import InspectorPanel
 from interimcoo.ui.marks import Chip, MarkLabel, Status
@@ -61,7 +61,7 @@ class ReportInspector(InspectorPanel):
         inner = self.section(_("Before it can be sent"))
         count = sum(1 for check in checks if check.state == "off_track")
         if count:
-            chip = Chip(plural(count, _("{n} open"), _("{n} open")), "bad")
+            chip = Chip(plural(count, N_("{n} open"), N_("{n} open")), "bad")
             inner.addWidget(MarkLabel(chip), 0, Qt.AlignmentFlag.AlignLeft)
         for check in checks:
             inner.addWidget(_check_line(check))

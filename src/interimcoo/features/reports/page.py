@@ -25,7 +25,7 @@ from interimcoo.features.reports.output import file_name
 from interimcoo.features.reports.preview import Preview
 from interimcoo.features.reports.renewal import Renewal
 from interimcoo.features.reports.side import ReportSide
-from interimcoo.text import _, plural
+from interimcoo.text import N_, _, plural
 from interimcoo.ui.form import Form, FormDialog, Number
 from interimcoo.ui.page import Page
 from interimcoo.ui.session import Session
@@ -50,8 +50,8 @@ class ReportsPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._board: Board | None = None
-        self._result: PdfResult | None = None
+        self.board: Board | None = None
+        self.result: PdfResult | None = None
         self._checks: tuple[Check, ...] = ()
         self.files = ReportFiles(session, self)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -71,28 +71,30 @@ class ReportsPage(Page):
         self._renewal.late.connect(lambda: self.note.setText(_("Being renewed")))
         self.refresh()
 
+    @property
+    def renewing(self) -> bool:
+        """Whether a newer preview than the one in view is to come."""
+        return self._renewal.running
+
     def title(self) -> str:
         return _("Board report")
 
     def context(self) -> str:
-        if self._board is None:
+        if self.board is None:
             return ""
-        report = self._board.report
+        report = self.board.report
         words = _("revision {n}").format(n=report.revision)
         return f"{report.name.partition(',')[2].strip()}, {words}"
 
     def answer(self) -> str:
-        if self._result is None:
+        if self.result is None:
             return ""
         open_checks = sum(1 for check in self._checks if check.state == "off_track")
-        pages = plural(self._result.pages, _("{n} page"), _("{n} pages"))
         if open_checks:
-            return plural(
-                open_checks,
-                _("{n} thing keeps the report from being written; it has {pages}").replace("{pages}", pages),
-                _("{n} things keep the report from being written; it has {pages}").replace("{pages}", pages),
-            )
-        figures = len(self._result.figures)
+            one, many = N_("{n} thing keeps the report from being written"), N_("{n} things keep it from being written")
+            return plural(open_checks, one, many)
+        pages = plural(self.result.pages, N_("{n} page"), N_("{n} pages"))
+        figures = len(self.result.figures)
         return _("The report is complete: {pages}, {figures} figures with their origin").format(
             pages=pages, figures=figures
         )
@@ -126,13 +128,13 @@ class ReportsPage(Page):
 
     def write_pdf(self) -> None:
         """Ask where the PDF goes, and write it; not while a check stands in the way."""
-        if self._board is not None and self.primary.isEnabled():
-            self.files.ask_pdf(self._board.report)
+        if self.board is not None and self.primary.isEnabled():
+            self.files.ask_pdf(self.board.report)
 
     def write_workbook(self) -> None:
         """Ask where the Excel annex goes, and write it."""
-        if self._board is not None:
-            self.files.ask_workbook(self._board.report, self._result)
+        if self.board is not None:
+            self.files.ask_workbook(self.board.report, self.result)
 
     def zoom_in(self) -> None:
         """Enlarge the preview."""
@@ -162,9 +164,9 @@ class ReportsPage(Page):
 
     def change_limit(self) -> None:
         """Ask how many pages the body may have."""
-        if self._board is None:
+        if self.board is None:
             return
-        now = self._board.settings.page_limit
+        now = self.board.settings.page_limit
         form = Form((Number("pages", _("Pages of the body"), now, needed=True),))
         dialog = FormDialog(self, _("Page limit"), form, _("Change limit"), note=_("The annex is not counted."))
 
@@ -194,7 +196,7 @@ class ReportsPage(Page):
 
     def _show(self, made: Board, data: bytes, result: "PdfResult") -> None:
         self.note.setText("")
-        self._board, self._result = made, result
+        self.board, self.result = made, result
         self._checks = checks(made.report, result, made.settings)
         self.preview.show_pdf(data)
         self.side.show_board(made, result, body_pages(result))
@@ -212,10 +214,10 @@ class ReportsPage(Page):
     # sections
 
     def _chosen(self) -> Gathered | None:
-        if self._board is None:
+        if self.board is None:
             return None
         name = self.side.sections.current()
-        return next((one for one in self._board.sections if one.name == name), None)
+        return next((one for one in self.board.sections if one.name == name), None)
 
     def _choose(self, name: str) -> None:
         page = self.side.page_of(name)
@@ -231,9 +233,9 @@ class ReportsPage(Page):
 
     def _inspect(self) -> None:
         one = self._chosen()
-        if one is None or self._board is None:
+        if one is None or self.board is None:
             return
-        report, settings = self._board.report, self._board.settings
+        report, settings = self.board.report, self.board.settings
         output = (
             (_("Language"), {"en": "English", "sv": "Svenska"}.get(report.language, report.language)),
             (_("Confidentiality"), report.classification),
@@ -245,16 +247,16 @@ class ReportsPage(Page):
 
     def _change(self, key: str, words: str) -> None:
         one = self._chosen()
-        if one is None or self._board is None:
+        if one is None or self.board is None:
             return
         kind, _colon, chart = key.partition(":")
         title = one.section.kicker
         command: Command
         if kind == "title":
-            same = words.strip() == spoken(one.section.title, self._board.report.language)
+            same = words.strip() == spoken(one.section.title, self.board.report.language)
             command = ChangeTitle(one.name, words, title)
         elif kind == "comment":
-            same = words.strip() == self._board.settings.comments.get(one.name, "")
+            same = words.strip() == self.board.settings.comments.get(one.name, "")
             command = ChangeComment(one.name, words, title)
         else:
             same = False
@@ -270,25 +272,25 @@ class ReportsPage(Page):
     def _move(self, name: str, by: int) -> None:
         """Move a section within the body or within the annex."""
         one = self._named(name)
-        if one is None or self._board is None or name == SUMMARY:
+        if one is None or self.board is None or name == SUMMARY:
             return
-        names = [other.name for other in self._board.sections if other.section.annex == one.section.annex]
+        names = [other.name for other in self.board.sections if other.section.annex == one.section.annex]
         at = names.index(name)
         to = at + by
         if not 0 <= to < len(names) or names[to] == SUMMARY:
             return
         names[at], names[to] = names[to], names[at]
-        rest = [other.name for other in self._board.sections if other.section.annex != one.section.annex]
+        rest = [other.name for other in self.board.sections if other.section.annex != one.section.annex]
         order = (*rest, *names) if one.section.annex else (*names, *rest)
         self._run(MoveSection(name, order, one.section.kicker))
 
     def _named(self, name: str) -> Gathered | None:
-        sections = self._board.sections if self._board is not None else ()
+        sections = self.board.sections if self.board is not None else ()
         return next((one for one in sections if one.name == name), None)
 
     def _run(self, command: "Command") -> None:
-        if not self.session.run(command) and self._board is not None and self._result is not None:
-            self.side.show_board(self._board, self._result, body_pages(self._result))
+        if not self.session.run(command) and self.board is not None and self.result is not None:
+            self.side.show_board(self.board, self.result, body_pages(self.result))
 
     def _show_zoom(self) -> None:
         self.percent.setText(f"{self.preview.percent}%")

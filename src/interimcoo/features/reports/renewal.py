@@ -34,6 +34,11 @@ class Renewal(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
 
+    @property
+    def running(self) -> bool:
+        """Whether a preview is being made or asked for."""
+        return self._working or self._again or self._timer.isActive()
+
     def ask(self) -> None:
         """Make the preview anew, soon."""
         self._timer.start(GATHER_MS)
