@@ -1,11 +1,12 @@
 """The dry run: what an import would store, change, leave and reject, with an account of every cell."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from interimcoo.exchange.excel_in.layout import Layout
-from interimcoo.exchange.excel_in.shape import Shaped, named_by_heading, shaped
+from interimcoo.exchange.excel_in.shape import ColumnOut, Shaped, named_by_heading, shaped
 from interimcoo.exchange.excel_in.sheet import Address, Sheet
 from interimcoo.exchange.excel_in.target import Options, Planned, Record, Reject, Target
 from interimcoo.text import N_, _
@@ -95,15 +96,13 @@ def dry_run(db: "Session", sheet: Sheet, layout: Layout, target: Target, table: 
     beside = {v.cell for row in planning.rows for v in row.record.values.values() if v.cell} - stored - refused
     ignored = {at: why for at, why in table.ignored.items() if at not in stored and at not in refused}
     ignored.update(dict.fromkeys(beside - ignored.keys(), _(N_("row rejected"))))
-    read = {
-        Address(n, column)
-        for n, cells in sheet.rows.items()
-        if layout.first_data_row <= n <= layout.last_data_row
-        for column in cells
-    }
-    account = Account(len(read), len(stored & read), len(ignored.keys() & read), len(refused & read))
+    rows = range(layout.first_data_row, layout.last_data_row + 1)
+    read = sum(len(cells) for n, cells in sheet.rows.items() if n in rows)
+    there = [sum(1 for at in cells if at.row in rows and sheet.cell(*at)) for cells in (stored, ignored, refused)]
+    there[1] += sum(column.cells for column in table.columns_out.values())
+    account = Account(read, *there)
     if blocked:
-        account = Account(len(read), 0, len(read), 0)
+        account = Account(read, 0, read, 0)
     elif not account.adds_up:
         blocked = _(N_("Some cells were lost on the way; nothing can be imported. Report this as a defect."))
     elif not any(row.state in ("new", "changed", "unchanged") for row in planning.rows):
@@ -114,7 +113,7 @@ def dry_run(db: "Session", sheet: Sheet, layout: Layout, target: Target, table: 
         records=tuple(table.records),
         rows=planning.rows,
         rejects=tuple(sorted(rejects, key=lambda r: r.cell)),
-        ignored=_gathered(ignored),
+        ignored=_gathered(ignored, table.columns_out),
         missing=table.missing,
         account=account,
         notices=(*table.notices, *planning.notices),
@@ -138,12 +137,18 @@ def blocked_by(layout: Layout, target: Target) -> str:
     return ""
 
 
-def _gathered(ignored: Mapping[Address, str]) -> tuple[Ignored, ...]:
+def _gathered(ignored: Mapping[Address, str], columns: Mapping[int, ColumnOut]) -> tuple[Ignored, ...]:
     """Ignored cells by reason, with where they stand."""
-    by_reason: dict[str, list[Address]] = {}
-    for at, why in sorted(ignored.items()):
-        by_reason.setdefault(why, []).append(at)
-    return tuple(
-        Ignored(cells[0].text if len(cells) == 1 else f"{cells[0].text} – {cells[-1].text}", len(cells), why)
-        for why, cells in by_reason.items()
-    )
+    ends: dict[str, list[Address]] = {}
+    counts: Counter[str] = Counter()
+    for at, why in ignored.items():
+        ends.setdefault(why, []).append(at)
+        counts[why] += 1
+    for column, out in sorted(columns.items()):
+        ends.setdefault(out.reason, []).extend((Address(out.first, column), Address(out.last, column)))
+        counts[out.reason] += out.cells
+    found = []
+    for why, places in ends.items():
+        first, last = min(places), max(places)
+        found.append(Ignored(first.text if first == last else f"{first.text} – {last.text}", counts[why], why))
+    return tuple(found)

@@ -22,6 +22,16 @@ _ACROSS: Final = 3
 
 
 @dataclass(slots=True)
+class ColumnOut:
+    """Cells of a column that is not read: why, how many, from which row to which."""
+
+    reason: str
+    first: int
+    last: int
+    cells: int = 0
+
+
+@dataclass(slots=True)
 class Shaped:
     """The records of a table, and the fate of every cell that is in none."""
 
@@ -29,6 +39,8 @@ class Shaped:
     rejects: list[Reject] = field(default_factory=list)
     ignored: dict[Address, str] = field(default_factory=dict)
     """cells left out, with the reason"""
+    columns_out: dict[int, ColumnOut] = field(default_factory=dict)
+    """columns left out as a whole"""
     missing: int = 0
     notices: list[str] = field(default_factory=list)
 
@@ -155,7 +167,11 @@ def shaped(
             if reason:
                 out.ignored[Address(n, column)] = reason
             elif (choice is None or choice.field is None) and column not in slots:
-                out.ignored[Address(n, column)] = _column_reason(choice)
+                left = out.columns_out.get(column)
+                if left is None:
+                    left = out.columns_out[column] = ColumnOut(_column_reason(choice), n, n)
+                left.last = n
+                left.cells += 1
         if not reason:
             kept.append(n)
     values = [c for c in mapped if c.field == "value"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import insert
@@ -121,8 +122,8 @@ def plan(db: Session, records: Sequence[Record], options: Options) -> Planning:
         title = f"{kpi.name if kpi else name}, {period}" + (f", {unit_name}" if unit_name else "")
         identity = kpi.code if kpi else _identity(name)
         reject = _broken(record) or _twice(record, identity, seen)
-        kind = Period.parse(period).kind if _is_period(period) else ""
-        expected = kinds.setdefault(identity, kpi.cadence if kpi and _has_readings(known, kpi) else str(kind))
+        kind = _kind_of(period)
+        expected = kinds.setdefault(identity, kpi.cadence if kpi and _has_readings(known, kpi) else kind)
         if reject is None and expected != kind:
             reject = _reject(record, "period", _(N_("the KPI has other periods")), _(N_("One kind of period per KPI.")))
         if reject is None and kpi is None and not options.create_missing:
@@ -165,16 +166,17 @@ def _has_readings(known: _Known, kpi: Kpi) -> bool:
     return kpi.id in known.read
 
 
-def _is_period(text: str) -> bool:
+@lru_cache(maxsize=5000)
+def _kind_of(text: str) -> str:
+    """The kind of a stored period; empty for what is none."""
     try:
-        Period.parse(text)
+        return str(Period.parse(text).kind)
     except ValueError:
-        return False
-    return True
+        return ""
 
 
 def _broken(record: Record) -> Reject | None:
-    if not _is_period(record.text("period")):
+    if not _kind_of(record.text("period")):
         return _reject(record, "period", _(N_("not a period")), _(N_("Write it as 2026-W36, 2026-09 or 2026.")))
     if record.number("value") is None and not record.number("denominator"):
         return _reject(record, "denominator", _(N_("the denominator is 0")), _(N_("Leave the row out, or correct it.")))
