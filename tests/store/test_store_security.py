@@ -6,13 +6,14 @@ import stat
 import sys
 import traceback
 from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from small_commands import AddPerson, Do, RemovePerson
 
-from interimcoo.store import data_folder
+from interimcoo.store import data_folder, own_folder, sweep
 from interimcoo.store.engagement import Engagement
 from interimcoo.store.salvage import salvage
 from interimcoo.store.tables import Person
@@ -123,3 +124,30 @@ def test_that_nothing_stays_open_after_closing_or_refusing(tmp_path: Path, clock
     with suppress(Exception):
         Engagement.open(path, clock=clock)
     assert open_files() == set()
+
+
+def test_that_copies_left_by_a_killed_program_are_swept_after_a_day() -> None:
+    folder = data_folder()
+    own_folder("checks")
+    for name in ("recover-abc", "salvage-abc"):
+        (folder / name).mkdir()
+        (folder / name / "document").write_bytes(b"x")
+    (folder / "checks" / "abc").write_bytes(b"x")
+    (folder / "recent.json").write_bytes(b"x")
+    made = datetime.fromtimestamp((folder / "checks" / "abc").stat().st_mtime, UTC)
+    sweep(made + timedelta(hours=23))
+    assert len(list(folder.rglob("*"))) == 7
+    sweep(made + timedelta(hours=25))
+    assert sorted(file.name for file in folder.rglob("*")) == ["checks", "recent.json"]
+
+
+def test_that_what_a_kill_left_of_a_creation_or_backup_goes_with_the_next(tmp_path: Path, clock: Any) -> None:
+    (tmp_path / ".a.icoo.0011.new").write_bytes(b"half")
+    (tmp_path / ".b.icoo.0011.new").write_bytes(b"of another")
+    with closing(Engagement.create(tmp_path / "a.icoo", clock=clock)) as document:
+        document.run(AddPerson("Bo"))
+        left = own_folder("backups", str(document.document_id)) / ".a_x.icoo.0011.new"
+        left.write_bytes(b"half")
+        document.backup()
+    assert not left.exists()
+    assert sorted(file.name for file in tmp_path.glob(".*")) == [".b.icoo.0011.new"]

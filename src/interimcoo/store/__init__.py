@@ -1,8 +1,14 @@
 """The engagement document."""
 
 import os
+import shutil
 import sys
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
+from typing import Final
+
+_A_DAY: Final = 86_400
 
 
 def own_folder(*names: str) -> Path:
@@ -12,6 +18,20 @@ def own_folder(*names: str) -> Path:
         folder /= name
         folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def sweep(now: datetime) -> None:
+    """Remove copies of documents that a program which was killed has left in the own folder more than a day ago."""
+    folder = data_folder()
+    left = [*folder.glob("recover-*"), *folder.glob("salvage-*"), *(folder / "checks").glob("*")]
+    for path in left:
+        with suppress(OSError):
+            if now.timestamp() - path.stat().st_mtime < _A_DAY:
+                continue
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()
 
 
 def data_folder() -> Path:

@@ -149,7 +149,9 @@ def last_label(raw: sqlite3.Connection) -> Label | None:
 
 
 def thin(document_id: int, now: datetime) -> None:
-    """Remove the backups that `to_remove` names."""
+    """Remove the backups that `to_remove` names, and what a killed program has left of an unfinished one."""
+    for rest in backup_folder(document_id).glob(".*.new*"):
+        rest.unlink(missing_ok=True)
     for backup in to_remove(backups_of(document_id), now):
         backup.path.unlink(missing_ok=True)
 

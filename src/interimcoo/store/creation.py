@@ -1,6 +1,7 @@
 """Make a document's file, and put a complete file in its place: never half there, never over an open document."""
 
 import contextlib
+import glob
 import os
 import secrets
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ def create(path: Path, *, replace: bool) -> None:
     """
     if not replace and path.exists():
         raise Refused(_(_EXISTS).format(file=path.name), _(_EXISTS_REMEDY))
+    for rest in path.parent.glob(f".{glob.escape(path.name)}.*.new*"):
+        rest.unlink(missing_ok=True)  # what a program that was killed has left
     with new_file(path) as beside:
         with in_words(path), contextlib.closing(connect(beside, "rw")) as raw:
             raw.execute("PRAGMA synchronous=FULL")

@@ -60,7 +60,7 @@ class Engagement:
         self.backup_problem: StoreError | None = None
         """why the last backup that the program made by itself failed"""
         self._opened, self._raw, self._clock = opened, opened.raw, clock
-        self._lock = threading.RLock()
+        self._lock, self._backing_up = threading.RLock(), threading.Lock()
         self._engine = engine_of(self._raw, self.path)
         self._listeners: list[Callable[[Changed], None]] = []
         self._reader: Session | None = None
@@ -242,19 +242,17 @@ class Engagement:
 
         Only the copying holds up a command; the check runs beside.
         """
-        place = folder or backups.backup_folder(self.document_id)
-        at = self._clock()
-        with self._holding() as raw, contextlib.ExitStack() as stack:
-            self._nothing_runs()
-            target = place / backups.name_of(self.path, at, self._revision)
-            beside = stack.enter_context(creation.new_file(target))
-            contents, label = backups.copy_into(raw, beside), backups.last_label(raw)
-            later = stack.pop_all()
-        with later:
+        with self._backing_up, contextlib.ExitStack() as stack:
+            place, at = folder or backups.backup_folder(self.document_id), self._clock()
+            with self._holding() as raw:
+                self._nothing_runs()
+                target = place / backups.name_of(self.path, at, self._revision)
+                beside = stack.enter_context(creation.new_file(target))
+                contents, label = backups.copy_into(raw, beside), backups.last_label(raw)
             made = backups.keep(beside, target, contents, label)
-        if folder is None:
-            backups.thin(self.document_id, at)
-        return made
+            if folder is None:
+                backups.thin(self.document_id, at)
+            return made
 
     def back_up_if_changed(self) -> Backup | None:
         """Make a backup when something has changed since the newest; a failure is told in `backup_problem`."""

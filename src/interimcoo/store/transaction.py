@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from interimcoo.store import digest, history
 from interimcoo.store.engine import in_words
+from interimcoo.store.errors import Replaced
 from interimcoo.store.history import Step
 from interimcoo.store.identity import CHANGES, write_meta
 from interimcoo.store.journal import rows_of, watch
@@ -88,7 +89,8 @@ class Writer:
 
         Without a write since opening the digest stands already.
         """
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(sqlite3.Error, Replaced):
+            self._presence.check(self._counter)
             if self._written:
                 self._raw.execute("BEGIN IMMEDIATE")
                 write_meta(self._raw, digest.KEY, digest.stored(digest.digests(self._raw)))
