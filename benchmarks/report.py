@@ -26,7 +26,6 @@ def measure() -> list[Result]:
     """The report of the tests, which has every kind of block; figures are scaled to twelve pages."""
     sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
     from exchange.pdf.rich_report import rich_report
-
     from interimcoo.exchange.excel_out.workbook import write_workbook
     from interimcoo.exchange.pdf.chart_pieces import scene_of
     from interimcoo.exchange.pdf.document import make_pdf

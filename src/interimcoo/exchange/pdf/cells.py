@@ -68,7 +68,9 @@ def cell_box(
         case None:
             return CellBox(desk.lines("–", CELL.in_colour("mute"), width), column.align, head=first)
         case _:
-            return CellBox(broken(_spans(cell, style, desk, own), width), column.align, head=first)
+            key = (id(cell), style, round(width, 2), own)
+            lines = desk.kept(key, lambda: broken(_spans(cell, style, desk, own), width))
+            return CellBox(lines, column.align, head=first)
 
 
 def least_width(cell: Cell, column: Column, desk: Desk) -> float:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from string import Formatter
 from typing import Final
 
@@ -68,13 +69,24 @@ class Span:
     link: str = ""
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Text that the shipped fonts can set, in one spelling.
 
     Control, direction and joining signs are dropped, odd spaces become plain ones, and a character without a glyph
     is printed as its code ("[U+1F600]"): never silently, never as an empty box. Line feeds are kept.
     """
+    if _plain().issuperset(text):
+        return text
     return "".join(_letters(unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))))
+
+
+@lru_cache(maxsize=1)
+def _plain() -> frozenset[str]:
+    """Characters that are printed as they come; combining ones are not among them, as they may compose."""
+    return frozenset(
+        sign for sign in coverage() if not _dropped(sign) and sign not in _SPACES and not unicodedata.combining(sign)
+    ) | {"\n"}
 
 
 def unprintable(text: str) -> tuple[str, ...]:

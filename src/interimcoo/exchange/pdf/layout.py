@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from interimcoo.exchange.blocks import Words
+from interimcoo.exchange.blocks import Column, Words
 from interimcoo.exchange.pdf.ink import Ink
 from interimcoo.exchange.pdf.kit import Span, Style, clean, spans
 from interimcoo.exchange.pdf.lines import Line, balanced, broken
@@ -42,6 +42,16 @@ class Piece:
     opens: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Left edges and widths of the columns of a table, and what they are."""
+
+    lefts: tuple[float, ...]
+    widths: tuple[float, ...]
+    columns: tuple[Column, ...]
+    width: float
+
+
 @dataclass(slots=True)
 class Desk:
     """What one document is set with: its language, the places references lead to, and how much room there is.
@@ -53,6 +63,10 @@ class Desk:
     links: Mapping[str, str] = field(default_factory=dict)
     stretch: float = 1.0
     broken: dict[tuple[object, ...], tuple[Line, ...]] = field(default_factory=dict)
+    """lines that were broken before; words of a report live as long as its layout, so their identity is a key"""
+
+    grids: dict[tuple[int, float], Grid] = field(default_factory=dict)
+    """the columns of a table at a width"""
 
     def say(self, text: str) -> str:
         """Words of the layout in the language of the document."""
@@ -65,9 +79,13 @@ class Desk:
     def lines(self, words: Words, style: Style, width: float, *, strong: bool = False) -> tuple[Line, ...]:
         """Words broken into lines; the same words are broken once."""
         key = (id(words), words if isinstance(words, str) else words.template, style, round(width, 2), strong)
+        return self.kept(key, lambda: broken(self.spans(words, style, strong=strong), width))
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], tuple[Line, ...]]) -> tuple[Line, ...]:
+        """Lines of a key, made once."""
         found = self.broken.get(key)
         if found is None:
-            found = self.broken[key] = broken(self.spans(words, style, strong=strong), width)
+            found = self.broken[key] = make()
         return found
 
     def title_lines(self, words: Words, style: Style, width: float) -> tuple[Line, ...]:

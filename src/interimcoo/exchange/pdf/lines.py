@@ -63,6 +63,9 @@ def widest_word(spans: Sequence[Span]) -> float:
 
 
 def _paragraphs(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    if not any("\n" in span.text for span in spans):
+        yield list(spans)
+        return
     current: list[Span] = []
     for span in spans:
         first, *rest = span.text.split("\n")
@@ -138,19 +141,21 @@ def _hard_broken(word: list[_Fragment], width: float) -> Iterator[tuple[list[_Fr
 def _joined(fragments: list[_Fragment]) -> Line:
     """Neighbouring fragments of one style as one span; a figure or link stays alone."""
     merged: list[Span] = []
+    texts: list[str] = []
+    last: Span | None = None
     for text, span in fragments:
-        last = merged[-1] if merged else None
-        plain = span.figure is None and not span.link
         if text == " " and last is not None and (last.figure is not None or last.link):
-            merged.append(Span(" ", last.style))
-        elif last is not None and _alike(last, span, plain):
-            merged[-1] = replace(last, text=last.text + text)
-        else:
-            merged.append(replace(span, text=text))
+            span = Span(" ", last.style)
+        if last is not None and _alike(last, span):
+            texts.append(text)
+            continue
+        if last is not None:
+            merged.append(Span("".join(texts), last.style, last.figure, last.link))
+        texts, last = [text], span
+    if last is not None:
+        merged.append(Span("".join(texts), last.style, last.figure, last.link))
     return Line(tuple(merged), sum(measured(span) for span in merged))
 
 
-def _alike(last: Span, span: Span, plain: bool) -> bool:
-    if plain:
-        return last.figure is None and not last.link and last.style == span.style
+def _alike(last: Span, span: Span) -> bool:
     return last.figure is span.figure and last.link == span.link and last.style == span.style

@@ -1,16 +1,16 @@
 """Tables: columns as wide as their numbers need, rows of equal air, heads repeated on each page, long rows divided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from interimcoo.exchange.blocks import Column, Mark, Sentence, Table, TableRow
+from interimcoo.exchange.blocks import Mark, Sentence, Table, TableRow
 from interimcoo.exchange.pdf.cells import CellBox, cell_box, least_width, natural_width
 from interimcoo.exchange.pdf.ink import Ink
 from interimcoo.exchange.pdf.kit import CELL, GROUP, HEAD, TABLE_HEAD
 from interimcoo.exchange.pdf.layout import GROUP as GROUP_GAP
 from interimcoo.exchange.pdf.layout import HEAD as HEAD_GAP
-from interimcoo.exchange.pdf.layout import HEIGHT, Desk, Piece
+from interimcoo.exchange.pdf.layout import HEIGHT, Desk, Grid, Piece
 from interimcoo.exchange.pdf.list_pieces import paragraph_pieces
 from interimcoo.exchange.pdf.structure import Node
 
@@ -19,21 +19,12 @@ GAP: Final = 10.0
 _MOST_LINES: Final = int((HEIGHT - 130.0) / CELL.leading)
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """Left edges and widths of the columns, and what they are."""
-
-    lefts: tuple[float, ...]
-    widths: tuple[float, ...]
-    columns: tuple[Column, ...]
-    width: float
-
-
 def table_pieces(block: Table, width: float, desk: Desk, *, named: bool) -> list[Piece]:
     """A head and a piece for each row; `named` prints the name of the table above it."""
     if not block.rows:
         return _empty(block, width, desk, named=named)
-    grid = _grid(block, width, desk)
+    grid = desk.grids.get((id(block), width)) or _grid(block, width, desk)
+    desk.grids[id(block), width] = grid
     node = Node("Table", block.name)
     again = _head(block, grid, desk, node, named=False, repeated=True)
     pieces = [replace(_head(block, grid, desk, node, named=named, repeated=False), gap=GROUP_GAP, keep=True)]
@@ -66,7 +57,7 @@ def _empty(block: Table, width: float, desk: Desk, *, named: bool) -> list[Piece
     return [Piece(top + len(lines) * CELL.leading, paint, gap=GROUP_GAP)] if head or lines else []
 
 
-def _grid(block: Table, width: float, desk: Desk) -> _Grid:
+def _grid(block: Table, width: float, desk: Desk) -> Grid:
     """Widths in the proportion asked for; none under what its numbers need, none over what its longest cell needs.
 
     Where every cell has room on one line, the proportion alone decides.
@@ -89,7 +80,7 @@ def _grid(block: Table, width: float, desk: Desk) -> _Grid:
     for wide in widths:
         lefts.append(left)
         left += wide + GAP
-    return _Grid(tuple(lefts), tuple(widths), block.columns, width)
+    return Grid(tuple(lefts), tuple(widths), block.columns, width)
 
 
 def _shared(room: float, weights: Sequence[float], floors: Sequence[float], caps: Sequence[float]) -> list[float]:
@@ -121,7 +112,7 @@ def _with_words(block: Table) -> bool:
     return len(marks) < 6
 
 
-def _head(block: Table, grid: _Grid, desk: Desk, node: Node, *, named: bool, repeated: bool) -> Piece:
+def _head(block: Table, grid: Grid, desk: Desk, node: Node, *, named: bool, repeated: bool) -> Piece:
     name = desk.lines(block.name, HEAD, grid.width) if named else ()
     heads = [
         desk.plain_lines(column.head, TABLE_HEAD, wide) for column, wide in zip(grid.columns, grid.widths, strict=True)
@@ -152,7 +143,7 @@ def _head(block: Table, grid: _Grid, desk: Desk, node: Node, *, named: bool, rep
     return Piece(top + tall + 3.4, paint)
 
 
-def _group(row: TableRow, grid: _Grid, desk: Desk, node: Node, *, first: bool) -> Piece:
+def _group(row: TableRow, grid: Grid, desk: Desk, node: Node, *, first: bool) -> Piece:
     words = row.cells[0] if row.cells else ""
     lines = desk.lines(words, GROUP, grid.width) if isinstance(words, str | Sentence) and words else ()
     above = 4.0 if first else 2.0 + desk.row_padding * 1.4
@@ -167,7 +158,7 @@ def _group(row: TableRow, grid: _Grid, desk: Desk, node: Node, *, first: bool) -
     return Piece(height, paint, keep=True)
 
 
-def _row(row: TableRow, grid: _Grid, desk: Desk, node: Node, words: bool) -> list[Piece]:
+def _row(row: TableRow, grid: Grid, desk: Desk, node: Node, words: bool) -> list[Piece]:
     """The row as one piece; as several where a cell has more lines than a page."""
     cells = tuple(row.cells) + (None,) * (len(grid.columns) - len(row.cells))
     boxes = [
@@ -189,7 +180,7 @@ def _row(row: TableRow, grid: _Grid, desk: Desk, node: Node, words: bool) -> lis
     return pieces
 
 
-def _row_piece(anchor: str, boxes: list[CellBox], grid: _Grid, desk: Desk, node: Node) -> Piece:
+def _row_piece(anchor: str, boxes: list[CellBox], grid: Grid, desk: Desk, node: Node) -> Piece:
     pad = desk.row_padding
     inner = max(max(box.height for box in boxes), CELL.leading)
     height = inner + 2 * pad
