@@ -6,7 +6,7 @@ from typing import Final
 from interimcoo import formats
 from interimcoo.charts.chart import Event, Gantt, GanttRow
 from interimcoo.exchange.blocks import Figure, Origin
-from interimcoo.features.plan.queries import PlanView, TaskRow, time_span
+from interimcoo.features.plan.queries import GateMark, PlanView, TaskRow, time_span
 from interimcoo.text import N_, translate
 
 MOST_ROWS: Final = 30
@@ -54,9 +54,8 @@ def gantt(view: PlanView, tasks: Sequence[TaskRow], takeaway: str, language: str
                 record=task.reference,
             )
         )
-    open_gates = tuple(gate for gate in view.gates if not gate.closed)
     first, last = time_span(tasks, (), view.today)
-    marks = tuple(Event(gate.due, gate.code) for gate in open_gates if first <= gate.due <= last)
+    marks = tuple(Event(gate.due, gate.code) for gate in _gates_inside(view, tasks))
     return Gantt(
         rows=tuple(rows),
         first=first,
@@ -83,10 +82,15 @@ def chart_figures(view: PlanView, tasks: Sequence[TaskRow], language: str) -> tu
             found.append(Figure(f"plan.I{task.initiative}", translate(N_("Initiative"), language), head, "code"))
     found += [
         Figure(f"gate.{gate.code}", translate(N_("Gate"), language), gate.code, "code", origin=Origin("template"))
-        for gate in view.gates
-        if not gate.closed
+        for gate in _gates_inside(view, tasks)
     ]
     return tuple(found)
+
+
+def _gates_inside(view: PlanView, tasks: Sequence[TaskRow]) -> tuple[GateMark, ...]:
+    """The open gates whose day the drawing of these tasks reaches."""
+    first, last = time_span(tasks, (), view.today)
+    return tuple(gate for gate in view.gates if not gate.closed and first <= gate.due <= last)
 
 
 def done_figure(task: TaskRow, language: str) -> Figure:
