@@ -151,6 +151,37 @@ def test_that_days_per_stage_come_from_the_history(tmp_path: Path) -> None:
     assert since == {1: date(2026, 9, 18)}
 
 
+@pytest.mark.capability("S05")
+def test_that_delivery_needs_owner_baseline_target_review_and_the_history_shows_days_per_stage(tmp_path: Path) -> None:
+    from interimcoo.features.assessment.commands import AddFinding
+    from interimcoo.features.kpis.commands import SetTarget
+    from interimcoo.features.kpis.reading_commands import AddReading
+
+    moment = [datetime.fromisoformat("2026-09-01T08:00:00+00:00")]
+    engagement = sample.empty(tmp_path / "s.icoo", lambda: moment[0])
+    engagement.run(AddFinding("A gap", "D", "Seen.", date(2026, 9, 1)))
+    engagement.run(AddInitiative("Close it", date(2026, 9, 1), findings=(1,), kpi="LOG01"))
+    lacking = ["owner", "baseline", "target", "review date"]
+    for step in (
+        ChangeInitiative(1, ("owner",), owner="M. Wójcik"),
+        AddReading("LOG01", "2026-W35", 78.0),
+        SetTarget("LOG01", 92.0, date(2026, 9, 1)),
+        ChangeInitiative(1, ("review_on",), review_on=date(2026, 10, 1)),
+    ):
+        said = refused(engagement, MoveStage(1, "delivery"))
+        assert all(name in said for name in lacking)
+        engagement.run(step)
+        lacking.pop(0)
+    moment[0] = datetime.fromisoformat("2026-09-05T08:00:00+00:00")
+    engagement.run(MoveStage(1, "chartered"))
+    moment[0] = datetime.fromisoformat("2026-09-14T08:00:00+00:00")
+    engagement.run(MoveStage(1, "delivery"))
+    with engagement.reading() as db:
+        spans = queries.stage_history(db, 1, TODAY)
+    assert [(one.stage, one.days) for one in spans] == [("idea", 4), ("chartered", 9), ("delivery", 8)]
+    assert sum(one.days for one in spans) == (TODAY - date(2026, 9, 1)).days
+
+
 def test_that_an_idea_can_be_removed(portfolio: Engagement) -> None:
     portfolio.run(AddInitiative("Mistake", TODAY, findings=(5,)))
     portfolio.run(RemoveInitiative(5))

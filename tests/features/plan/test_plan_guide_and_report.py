@@ -147,5 +147,5 @@ def test_that_page_one_gets_end_and_worries(plan: Engagement) -> None:
     assert 0 < share < 1
     assert [spoken(one, "en") for one in parts.worries] == [
         "The plan ends 4 Dec 2026, 8 days after its baseline; 1 of 11 tasks is late",
-        "Rule agreed with sales is 6 days late",
+        "“Rule agreed with sales” is 6 days late",
     ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
@@ -89,6 +90,33 @@ def test_that_a_move_with_effect_on_others_waits_for_an_answer(desk: Desk) -> No
     assert desk.toasts[-1] == "3 tasks moved"
     desk.session.undo()
     assert rows_of(desk.session.engagement) == content
+
+
+@pytest.mark.capability("S11")
+def test_that_a_moved_milestone_lists_all_later_ones_and_can_be_withdrawn(desk: Desk) -> None:
+    run = desk.session.run
+    run(AddTask("Rule signed", 1, duration_days=0, after=(3,)))
+    run(AddTask("Rule at all sites", 3, duration_days=0, after=(12,)))
+    run(AddTask("Programme closed", 4, duration_days=0, after=(13, 11)))
+    content, before = rows_of(desk.session.engagement), {row.number: row for row in desk.page._view.tasks}
+    choose(desk, "T12")
+    for _week in range(8):
+        press(desk, Key.Key_Right, Mod.ShiftModifier)
+    assert rows_of(desk.session.engagement) == content
+    listed = {one.number: one for one in desk.page.slip.table.table.rows()}
+    assert set(listed) == {12, 13, 14}
+    for number, one in listed.items():
+        assert one.old_finish == before[number].finish
+        assert one.finish > one.old_finish
+    press(desk, Key.Key_Escape)
+    assert rows_of(desk.session.engagement) == content
+    assert {row.number: row for row in desk.page._view.tasks} == before
+    for _week in range(8):
+        press(desk, Key.Key_Right, Mod.ShiftModifier)
+    press(desk, Key.Key_Return)
+    assert {number: task(desk, f"T{number}").finish for number in listed} == {
+        number: one.finish for number, one in listed.items()
+    }
 
 
 def test_that_escape_leaves_the_plan_and_keeps_the_focus(desk: Desk) -> None:

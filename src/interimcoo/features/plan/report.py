@@ -118,7 +118,7 @@ def _takeaway(view: PlanView, shown: int, language: str) -> Sentence:
         parts = [N_("{critical} task has no float")]
     if last is not None and not last.finished:
         slots["last"] = name_figure(last, language) or last.name
-        parts.append(N_("{last} sets the end"))
+        parts.append(N_("“{last}” sets the end"))
     if shown < len(view.tasks):
         parts.append(N_("{shown} of {n} tasks are drawn, all are in the annex"))
     return Sentence("; ".join(translate(part, language) for part in parts), slots)
@@ -176,7 +176,7 @@ def _slip(view: PlanView, language: str) -> Figure:
 
 
 def _latest(task: TaskRow, language: str) -> Sentence:
-    text = N_("{task} is {days} day late") if task.late_days == 1 else N_("{task} is {days} days late")
+    text = N_("“{task}” is {days} day late") if task.late_days == 1 else N_("“{task}” is {days} days late")
     return Sentence(
         translate(text, language),
         {
