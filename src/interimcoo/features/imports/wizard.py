@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from interimcoo.exchange.excel_in.plan import DryRun
 from interimcoo.exchange.excel_in.shape import shaped
@@ -293,11 +293,13 @@ class WizardKeys(QObject):
         self._wizard, self._active = wizard, active
         for area in areas:
             area.installEventFilter(self)
+            for scroll in area.findChildren(QScrollArea):  # it would take the arrows itself
+                scroll.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
             return False
-        act = self._action(event) if self._active() else None
+        act = self._action(event, watched) if self._active() and isinstance(watched, QWidget) else None
         if act is None:
             return False
         event.accept()
@@ -305,7 +307,7 @@ class WizardKeys(QObject):
             act()
         return True
 
-    def _action(self, event: QKeyEvent) -> Callable[[], object] | None:
+    def _action(self, event: QKeyEvent, watched: QWidget) -> Callable[[], object] | None:
         wizard = self._wizard
         key = Qt.Key(event.key())
         enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -316,6 +318,6 @@ class WizardKeys(QObject):
             return wizard.import_wanted.emit
         if held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Z:
             return wizard.undo
-        if not held and enter and wizard.table.sheet.hasFocus():
+        if not held and enter and wizard.step == TABLE and watched.window().focusWidget() is wizard.table.sheet:
             return wizard.forward
         return None
