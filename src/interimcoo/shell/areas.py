@@ -80,4 +80,6 @@ class Areas:
 
 
 def _takes_tab(one: QWidget) -> bool:
-    return one.isVisible() and one.isEnabled() and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    """A widget that hands the focus on (the line inside a combo box) is no place of its own: Tab would stay there."""
+    reached = one.isVisible() and one.isEnabled() and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return reached and one.focusProxy() is None

@@ -93,6 +93,7 @@ class Desk(QObject):
         window, workspace, session = self._window, self.workspace, self._window.session
         if workspace is None or session is None:
             return
+        self._keep_typed(workspace)
         workspace.close_pages()
         if self.watch is not None:
             self.watch.stop()
@@ -114,6 +115,12 @@ class Desk(QObject):
             window.show_recents()
             window.closed.emit()
 
+    def _keep_typed(self, workspace: "Workspace") -> None:
+        """A field that is still being typed in is left, so that its words are written while the file is open."""
+        focus = self._window.focusWidget()
+        if focus is not None and workspace.isAncestorOf(focus):
+            focus.clearFocus()
+
     def rebuild(self) -> None:
         """Build the workspace anew for the same file, in another language."""
         window, session, workspace = self._window, self._window.session, self.workspace
@@ -127,6 +134,7 @@ class Desk(QObject):
         self.set_window_actions()
         if session is None or workspace is None:
             return
+        self._keep_typed(workspace)
         workspace.close_pages()
         if self.watch is not None:
             self.watch.stop()

@@ -177,6 +177,7 @@ class RecentDelegate(QStyledItemDelegate):
 
 _MIDDLE: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = Qt.TextElideMode.ElideRight
+_KINDS: Final = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
 class RecentList(QListView):
@@ -229,6 +230,8 @@ class RecentList(QListView):
             self.opened.emit(one)
         elif one is not None and event.key() == Qt.Key.Key_Delete:
             self.removed.emit(one)
+        elif not event.modifiers() and event.key() in _KINDS:
+            event.ignore()  # the numbers of the mandate types belong to the page
         else:
             super().keyPressEvent(event)
 

@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -373,7 +373,32 @@ class Form(QWidget):
             key = next((key for key, made in self._widgets.items() if made is watched), "")
             if key:
                 self._leave(key)
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._leads_on(watched, event)
+        ):
+            event.ignore()
+            return True
         return False
+
+    def _leads_on(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Undo and redo belong to the window again once the words of the field are those that are stored."""
+        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+        if not event.matches(undo) and not event.matches(redo):
+            return False
+        key = next((key for key, made in self._widgets.items() if made is watched), "")
+        if not key or self.text(key) != self._before[key]:
+            return False
+        return event.matches(undo) or not _can_redo(watched)
+
+
+def _can_redo(field: QObject) -> bool:
+    if isinstance(field, QComboBox):
+        field = field.lineEdit() or field
+    if isinstance(field, QPlainTextEdit):
+        return field.document().isRedoAvailable()
+    return isinstance(field, QLineEdit) and field.isRedoAvailable()
 
 
 def _shown(one: Field) -> str:
