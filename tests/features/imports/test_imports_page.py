@@ -90,7 +90,7 @@ def test_that_a_workbook_goes_in_by_keyboard_alone(
     session.toasted.connect(lambda text, _undo: toasts.append(text))
     opened(qtbot, page, book(tmp_path / "w.xlsx", [["Report 2026"], [], *weekly()]))
     assert page.wizard.step == TABLE
-    assert page.context() == "w.xlsx, sheet Data"
+    assert (page.title(), page.context(), page.breadcrumb()) == ("w.xlsx", "sheet Data", "Import")
     press(page, KEY.Key_Return)
     assert page.wizard.step == COLUMNS
     press(page, KEY.Key_Right, ALT)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from interimcoo.exchange.excel_in.reading import read_workbook
@@ -62,13 +63,12 @@ class ImportPage(Page):
         return self._stack.currentWidget() is self.wizard and self.isVisible()
 
     def title(self) -> str:
-        return _("Import")
+        draft = self.wizard.draft
+        return draft.workbook.file_name if draft is not None else _("Import")
 
     def context(self) -> str:
         draft = self.wizard.draft
-        if draft is None:
-            return self._file
-        return _("{file}, sheet {sheet}").format(file=draft.workbook.file_name, sheet=draft.sheet)
+        return _("sheet {sheet}").format(sheet=draft.sheet) if draft is not None else self._file
 
     def answer(self) -> str:
         if self.wizard.draft is not None:
@@ -178,6 +178,8 @@ class ImportPage(Page):
         self._panels.setCurrentWidget(self._entry)
         self._inspect(self.start.table.current())
         self.header_changed.emit()
+        if self.isVisible():
+            self.start.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def next_step(self) -> None:
         """The next step of the wizard."""

@@ -37,6 +37,8 @@ _ROW: Final = 26
 _NEAR: Final = 4
 _MEASURED: Final = 120
 _SPANS: Final = 300
+_SPANNED_ROWS: Final = 400
+_ROOM: Final = 8
 _SHOWN: Final = 200
 Index = QModelIndex | QPersistentModelIndex
 
@@ -126,16 +128,16 @@ class _Cells(QStyledItemDelegate):
             bad = cell.kind in ("error", "no_result")
             painter.setPen(look.colour("bad" if bad else words))
             painter.setFont(look.font("small", 600 if band in ("header", "total", "section") else 400))
-            inner = rect.intersected(view.viewport().rect()).adjusted(
-                6, 0, -6, 0
-            )  # a wide merge keeps its words in view
+            spanned = view.columnSpan(index.row(), index.column()) > 1
+            inner = rect.intersected(view.viewport().rect()) if spanned else rect
+            inner = inner.adjusted(6, 0, -6, 0)
             text = painter.fontMetrics().elidedText(shown(cell), Qt.TextElideMode.ElideRight, inner.width())
             side = (
                 Qt.AlignmentFlag.AlignRight
                 if cell.kind in ("number", "date", "datetime")
                 else Qt.AlignmentFlag.AlignLeft
             )
-            if band == "header" and view.columnSpan(index.row(), index.column()) > 1:
+            if band == "header" and spanned:
                 side = Qt.AlignmentFlag.AlignHCenter
             painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
         if option.state & QStyle.StateFlag.State_HasFocus and view.hasFocus():
@@ -229,13 +231,25 @@ class SheetView(QTableView):
         self.clearSpans()
         self.model_.set_sheet(sheet)
         self._widths(sheet)
+        self._spans(sheet)
+        self.setCurrentIndex(self.model_.index(0, 0))
+
+    def _spans(self, sheet: Sheet) -> None:
+        """Merged cells, and room for a title, section or note that stands alone in its row."""
+        taken: set[int] = set()
         for box in sheet.merged[:_SPANS]:
-            if box.last_row <= 60 and box.first_column <= MOST_COLUMNS:
+            if box.last_row <= _SPANNED_ROWS and box.first_column <= self.model_.columns:
                 wide = min(box.last_column, self.model_.columns) - box.first_column + 1
                 high = min(box.last_row, self.model_.rows) - box.first_row + 1
+                taken.update(range(box.first_row, box.last_row + 1))
                 if wide > 1 or high > 1:
                     self.setSpan(box.first_row - 1, box.first_column - 1, high, wide)
-        self.setCurrentIndex(self.model_.index(0, 0))
+        alone = [n for n in sorted(sheet.rows)[:_SPANNED_ROWS] if len(sheet.rows[n]) == 1 and n not in taken]
+        for row in alone[:_SPANS]:
+            column, cell = next(iter(sheet.rows[row].items()))
+            wide = min(_ROOM, self.model_.columns - column + 1)
+            if cell.kind == "text" and wide > 1:
+                self.setSpan(row - 1, column - 1, 1, wide)
 
     def show_layout(self, layout: Layout | None) -> None:
         """Colour the rows by a layout; columns without heading are hatched."""
@@ -281,6 +295,7 @@ class SheetView(QTableView):
         kinds = {Qt.Key.Key_H: "header", Qt.Key.Key_D: "data", Qt.Key.Key_T: "total", Qt.Key.Key_S: "skip"}
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move_edge(-1 if key == Qt.Key.Key_Up else 1)
+            event.ignore()  # the window must know that Alt was not pressed alone
         elif alt:
             event.ignore()
         elif not event.modifiers() and Qt.Key(key) in kinds:

@@ -302,8 +302,11 @@ class WizardKeys(QObject):
         act = self._action(event, watched) if self._active() and isinstance(watched, QWidget) else None
         if act is None:
             return False
-        event.accept()
-        if event.type() == QEvent.Type.KeyPress:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        event.ignore()  # it goes on to the window, which must know that Alt was not pressed alone
+        if not isinstance(watched, QScrollArea):
             act()
         return True
 
