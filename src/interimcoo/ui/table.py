@@ -9,7 +9,7 @@ Example:
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -26,10 +26,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from interimcoo.text import _
 from interimcoo.ui.cells import CellDelegate, GroupHead, HeadView
 from interimcoo.ui.column import Column, Row
 from interimcoo.ui.theme import theme
 from interimcoo.ui.words import plain
+
+if TYPE_CHECKING:
+    from interimcoo.ui.jump import JumpLine
 
 __all__ = ["Column", "Row", "TableModel", "TableView"]
 
@@ -230,6 +234,7 @@ class TableView(QTableView):
         self.setModel(self.table)
         self.setAccessibleName(name)
         self.setHorizontalHeader(HeadView(self.table.columns, self))
+        self.horizontalHeader().setAccessibleName(_("Heads of {name}").format(name=name))
         self.setItemDelegate(CellDelegate(self.table.columns, self, second_line))
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -252,6 +257,7 @@ class TableView(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustIgnored)
         self._empty: QWidget | None = None
+        self._jump: JumpLine | None = None
         self.doubleClicked.connect(self._open)
         self._table_selection()
         theme().changed.connect(self._restyle)
@@ -429,8 +435,18 @@ class TableView(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
             return
+        if event.text() == "/":
+            self._jump_line().begin()
+            return
         super().keyPressEvent(event)
         self._skip_group(event)
+
+    def _jump_line(self) -> "JumpLine":
+        from interimcoo.ui.jump import JumpLine
+
+        if self._jump is None:
+            self._jump = JumpLine(self)
+        return self._jump
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
