@@ -5,8 +5,10 @@ import sys
 __version__ = "0.1.0"
 
 if sys.version_info < (3, 12):
-    # From Python 3.12 on None is immortal. Before, PySide6 6.12.0 gives back one reference to None too many after each
-    # call without a result, and the interpreter aborts after some thousand of them. Give None more than can be used up.
+    # From Python 3.12 on None, True and False are immortal. Before, PySide6 6.12.0 gives back one reference too many to
+    # None after each call without a result, and to True after each emitted signal; the interpreter aborts after some
+    # thousand of them. Give them more than can be used up.
     import ctypes
 
-    ctypes.c_ssize_t.from_address(id(None)).value += 1 << 40
+    for _constant in (None, True, False):
+        ctypes.c_ssize_t.from_address(id(_constant)).value += 1 << 40

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from interimcoo.exchange.excel_in.layout import ColumnChoice, DecimalSign, Layout
 from interimcoo.exchange.excel_in.plan import blocked_by
+from interimcoo.exchange.excel_in.shape import named_by_heading
 from interimcoo.exchange.excel_in.sheet import Sheet, Workbook
 from interimcoo.exchange.excel_in.target import Field, Target
 from interimcoo.exchange.excel_in.words import fold
@@ -208,6 +209,10 @@ class Draft:
         if layout.shape == "wide":
             by_column.add("period")
         return tuple(f for f in self.aim.fields if f.needed and f.key not in by_column)
+
+    def named_by_headings(self) -> bool:
+        """Whether the headings of value columns name the KPIs, so that none has to be given."""
+        return self.layout is not None and named_by_heading(self.layout, self.aim)
 
 
 def _chosen(layout: Layout, chosen: Mapping[int, str | None]) -> Layout:

@@ -114,7 +114,7 @@ class QuestionsPanel(QWidget):
         return self._needed.get(key)
 
     def _show_needed(self, draft: Draft) -> None:
-        fields = draft.needed_fields()
+        fields = tuple(f for f in draft.needed_fields() if f.key != "kpi" or not draft.named_by_headings())
         constants = draft.layout.constants if draft.layout else {}
         if tuple(f.key for f in fields) != tuple(self._needed):
             while self._needed_box.count():
