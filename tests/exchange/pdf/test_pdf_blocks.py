@@ -103,6 +103,13 @@ def test_that_a_table_prints_heads_groups_words_figures_signs_and_dashes(tmp_pat
     assert {figure.id: figure.shown for figure in result.figures}["b"] == "–"
 
 
+def test_that_a_group_head_may_be_words_with_digits_of_its_own(tmp_path: Path) -> None:
+    rows = (TableRow((Figure("g", "Group", "I1 Line 3", "code"),), group=True), TableRow(("Row",)))
+    pages, result = written(small_report(Table("tblX", "Any", (Column("A"),), rows)), tmp_path)
+    assert "I1 Line 3" in pages[0]
+    assert [figure.id for figure in result.figures] == ["g"]
+
+
 def test_that_an_empty_table_says_why(tmp_path: Path) -> None:
     pages, _result = written(
         small_report(Table("tblX", "Any", (Column("A"),), (), empty="No row is recorded yet.")), tmp_path

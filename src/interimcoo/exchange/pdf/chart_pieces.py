@@ -86,7 +86,7 @@ def _piece(
     def paint(ink: Ink, x: float, y: float) -> None:
         if first:
             ink.anchor(block.anchor, y)
-        ink.lines("H3", head.head, x, y, HEAD.leading)
+        ink.lines("H2", head.head, x, y, HEAD.leading)
         below = y + len(head.head) * HEAD.leading
         ink.lines("P", head.takeaway, x, below, TAKEAWAY.leading)
         ink.figure(scene, x, y + top, alt)
@@ -107,9 +107,10 @@ def _slices(chart: Chart, height: float) -> list[Chart]:
     if rows <= most and height <= _BODY:
         return [chart]
     parts: list[Chart] = []
+    even = -(-rows // -(-rows // most))
     at = 0
     while at < rows:
-        end = min(rows, at + most)
+        end = min(rows, at + even)
         if isinstance(chart, Gantt):
             while end < rows and end - 1 > at and chart.rows[end - 1].group:
                 end -= 1

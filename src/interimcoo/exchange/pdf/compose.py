@@ -17,7 +17,7 @@ from interimcoo.text import N_
 FULL: Final = 0.965
 """share of the frame that a stretched page may fill"""
 _LOW: Final = 0.62
-"""a page that ends above this share of the frame takes the next section in, when it fits whole"""
+"""a page that ends above this share of the frame takes the next section in: whole, in the annex its beginning too"""
 _STEPS: Final = tuple(round(0.6 + 0.05 * step, 2) for step in range(29))
 _NATURAL: Final = _STEPS.index(1.0)
 _BETWEEN: Final = 20.0
@@ -62,11 +62,14 @@ def compose(sections: Sequence[Named], desk: Desk) -> list[PageOf]:
     while at < len(sections):
         group = [sections[at]]
         current = _pages(group, desk, 1.0)
-        while at + len(group) < len(sections) and current[-1].reach < _LOW:
-            more = _pages([*group, sections[at + len(group)]], desk, 1.0)
-            if len(more) > len(current):
+        alone = len(current) > 1 and len(_pages(group, desk, _STEPS[0])) < len(current)
+        while not alone and at + len(group) < len(sections) and current[-1].reach < _LOW:
+            following = sections[at + len(group)]
+            more = _pages([*group, following], desk, 1.0)
+            room = len(_pages([following], desk, 1.0)) if following.section.annex and group[0].section.annex else 0
+            if len(more) > len(current) + room:
                 break
-            group.append(sections[at + len(group)])
+            group.append(following)
             current = more
         pages.extend(_fitted(group, desk, current))
         at += len(group)
@@ -140,7 +143,7 @@ def _head(named: Named, desk: Desk, *, first: bool) -> Piece:
         ink.anchor(f"section.{named.name}", y)
         ink.outline(clean(spoken(section.title, desk.language)), f"section.{named.name}", 0)
         ink.lines("P", kicker, x, y, KICKER.leading)
-        ink.lines("H1" if first else "H2", title, x, y + below, style.leading)
+        ink.lines("H1", title, x, y + below, style.leading)
         if subtitle:
             ink.lines("P", subtitle, x, y + below + len(title) * style.leading + 2.0, SUBTITLE.leading)
 

@@ -27,13 +27,16 @@ def bullet_pieces(block: Bullets, width: float, desk: Desk) -> list[Piece]:
     top = len(head) * HEAD.leading + (HEAD_GAP if head else 0.0)
     plain = len(block.lines) == 1 and not block.ask
     items = [_item(words, inner, desk, plain=plain, hanging=block.ask) for words in block.lines]
+    if block.ask and items:
+        hang = max(indent for _mark, _lines, indent in items)
+        items = [_item(words, inner, desk, plain=False, hanging=True, least=hang) for words in block.lines]
     empty = desk.lines(block.empty, BODY.in_colour("sub"), inner) if not items and block.empty else ()
     body = sum(len(lines) * BODY.leading + 2.5 for _mark, lines, _indent in items) + len(empty) * BODY.leading
     pad = _PAD - 2 if block.ask else 0.0
 
     def paint_head(ink: Ink, x: float, y: float) -> None:
         if head:
-            ink.lines("H3", head, x, y, HEAD.leading)
+            ink.lines("H2", head, x, y, HEAD.leading)
         if empty:
             ink.lines("P", empty, x, y + top, BODY.leading)
 
@@ -123,7 +126,7 @@ def strip_pieces(block: Strip, width: float, desk: Desk) -> list[Piece]:
 _Item = tuple[tuple[Line, ...], tuple[Line, ...], float]
 
 
-def _item(words: Words, width: float, desk: Desk, *, plain: bool, hanging: bool) -> _Item:
+def _item(words: Words, width: float, desk: Desk, *, plain: bool, hanging: bool, least: float = 0.0) -> _Item:
     """(mark in front, lines, indent) of one line of a list; a reference at its beginning is the mark when `hanging`."""
     first, *rest = desk.spans(words, BODY, strong=True) or (Span("–", BODY),)
     reference = _REFERENCE.match(first.text + " ") if hanging else None
@@ -132,10 +135,11 @@ def _item(words: Words, width: float, desk: Desk, *, plain: bool, hanging: bool)
         tail = first.text[reference.end() :]
         after = (replace(first, text=tail), *rest) if tail else tuple(rest)
         after = (replace(after[0], text=after[0].text.lstrip(" :,.")), *after[1:])
-        indent = max(20.0, mark[0].width + 7.0)
+        indent = max(20.0, mark[0].width + 7.0, least)
         return mark, broken(after, width - indent), indent
-    lines = broken((first, *rest), width - (0.0 if plain else _INDENT))
-    return (() if plain else desk.lines("–", BODY.in_colour("sub"), 20.0)), lines, 0.0 if plain else _INDENT
+    indent = 0.0 if plain else max(_INDENT, least)
+    lines = broken((first, *rest), width - indent)
+    return (() if plain else desk.lines("–", BODY.in_colour("sub"), 20.0)), lines, indent
 
 
 def _paint_items(ink: Ink, items: list[_Item], x: float, y: float) -> None:

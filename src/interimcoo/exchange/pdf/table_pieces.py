@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from interimcoo.exchange.blocks import Mark, Sentence, Table, TableRow
+from interimcoo.exchange.blocks import Figure, Mark, Sentence, Table, TableRow
 from interimcoo.exchange.pdf.cells import CellBox, cell_box, least_width, natural_width
 from interimcoo.exchange.pdf.ink import Ink
-from interimcoo.exchange.pdf.kit import CELL, GROUP, HEAD, TABLE_HEAD
+from interimcoo.exchange.pdf.kit import CELL, GROUP, HEAD, TABLE_HEAD, figure_span
 from interimcoo.exchange.pdf.layout import GROUP as GROUP_GAP
 from interimcoo.exchange.pdf.layout import HEAD as HEAD_GAP
 from interimcoo.exchange.pdf.layout import HEIGHT, Desk, Grid, Piece
+from interimcoo.exchange.pdf.lines import Line, broken
 from interimcoo.exchange.pdf.list_pieces import paragraph_pieces
 from interimcoo.exchange.pdf.structure import Node
 
@@ -50,7 +51,7 @@ def _empty(block: Table, width: float, desk: Desk, *, named: bool) -> list[Piece
 
     def paint(ink: Ink, x: float, y: float) -> None:
         if head:
-            ink.lines("H3", head, x, y, HEAD.leading)
+            ink.lines("H2", head, x, y, HEAD.leading)
         if lines:
             ink.lines("P", lines, x, y + top, CELL.leading)
 
@@ -122,7 +123,7 @@ def _head(block: Table, grid: Grid, desk: Desk, node: Node, *, named: bool, repe
 
     def paint(ink: Ink, x: float, y: float) -> None:
         if name:
-            ink.lines("H3", name, x, y, HEAD.leading)
+            ink.lines("H2", name, x, y, HEAD.leading)
         if repeated:
             with ink.decoration():
                 _heads(ink, x, y + top)
@@ -144,8 +145,12 @@ def _head(block: Table, grid: Grid, desk: Desk, node: Node, *, named: bool, repe
 
 
 def _group(row: TableRow, grid: Grid, desk: Desk, node: Node, *, first: bool) -> Piece:
-    words = row.cells[0] if row.cells else ""
-    lines = desk.lines(words, GROUP, grid.width) if isinstance(words, str | Sentence) and words else ()
+    head = row.cells[0] if row.cells else ""
+    lines: tuple[Line, ...] = ()
+    if isinstance(head, Figure):
+        lines = broken((figure_span(head, GROUP, desk.language),), grid.width)
+    elif isinstance(head, str | Sentence) and head:
+        lines = desk.lines(head, GROUP, grid.width)
     above = 4.0 if first else 2.0 + desk.row_padding * 1.4
     height = above + len(lines) * GROUP.leading + 3.0
 

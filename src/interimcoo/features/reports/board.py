@@ -1,15 +1,17 @@
 """The board report: what all features say, in the order and with the words a person has chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from interimcoo import formats
+from interimcoo.domain.guidance import Step
 from interimcoo.exchange.blocks import Block, Bullets, ChartBlock, Context, Report, Section, SideBySide
 from interimcoo.features.reports import queries
 from interimcoo.features.reports.figures import check_figures
 from interimcoo.features.reports.first_page import first_page
-from interimcoo.features.reports.gather import Gathered, gather, steps_missing, summaries
+from interimcoo.features.reports.gather import Gathered, Given, gather, named, steps_missing, summaries
 from interimcoo.features.reports.keys import SUMMARY
 from interimcoo.features.reports.queries import MandateFacts, ReportSettings
 from interimcoo.text import N_, translate
@@ -43,18 +45,42 @@ def board_report(db: "Session", *, today: date, now: datetime, revision: int, la
 
 def board(db: "Session", *, today: date, now: datetime, revision: int, language: str = "") -> Board:
     """The same with what the page needs to change it."""
-    facts, settings = queries.mandate(db), queries.settings(db)
+    frame = frame_of(db, today=today, now=now, revision=revision, language=language)
+    return assembled(frame, gather(db, frame.context))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a report is made with beside that which features give; read at once, in little time."""
+
+    context: Context
+    facts: MandateFacts
+    settings: ReportSettings
+    missing: tuple[Step, ...]
+    revision: int
+
+
+def frame_of(db: "Session", *, today: date, now: datetime, revision: int, language: str = "") -> Frame:
+    """The frame of a report of a day."""
+    facts = queries.mandate(db)
+    missing = () if queries.has_readings(db) else steps_missing(db, today)
     context = Context(language or facts.language, today, now)
-    sections = _placed(db, context, facts, settings)
-    spoken = context.language
+    return Frame(context, facts, queries.settings(db), missing, revision)
+
+
+def assembled(frame: Frame, given: Sequence[Given]) -> Board:
+    """The report of what the features give, in the chosen order and with the chosen words; the body first."""
+    facts, settings, context, spoken = frame.facts, frame.settings, frame.context, frame.context.language
+    summary = Gathered(SUMMARY, first_page(summaries(given), facts, context, frame.missing))
+    sections = _placed([summary, *named(given)], settings, spoken)
     report = Report(
-        name=translate(N_("Board report, {month}"), spoken).format(month=formats.period(f"{today:%Y-%m}", spoken)),
+        name=translate(N_("Board report, {month}"), spoken).format(month=_month(context)),
         organisation=facts.client or translate(N_("Engagement without mandate"), spoken),
         author=facts.consultant or translate(N_("Interim COO"), spoken),
         language=spoken,
         classification=translate(CLASSIFICATIONS.get(facts.classification, facts.classification), spoken),
-        frozen_at=now,
-        revision=revision,
+        frozen_at=context.now,
+        revision=frame.revision,
         subject=translate(N_("Report of the interim COO to the board"), spoken),
         sections=tuple(one.section for one in sections if one.name not in settings.left_out),
     )
@@ -62,20 +88,21 @@ def board(db: "Session", *, today: date, now: datetime, revision: int, language:
     return Board(report, sections, settings)
 
 
-def _placed(db: "Session", context: Context, facts: MandateFacts, settings: ReportSettings) -> tuple[Gathered, ...]:
-    """All sections that have data, the left-out ones too, in the chosen order and with the chosen words; body first."""
-    missing = () if queries.has_readings(db) else steps_missing(db, context.today)
-    summary = Gathered(SUMMARY, first_page(summaries(db, context), facts, context, missing))
-    given = [summary, *gather(db, context)]
-    there = [_chosen(one, settings, context.language) for one in given]
+def _month(context: Context) -> str:
+    return formats.period(f"{context.today:%Y-%m}", context.language)
+
+
+def _placed(there: Sequence[Gathered], settings: ReportSettings, language: str) -> tuple[Gathered, ...]:
+    """All sections, the left-out ones too, where a person has put them."""
+    chosen = [_chosen(one, settings, language) for one in there]
     place = {name: at for at, name in enumerate(settings.order)}
-    usual = {one.name: at for at, one in enumerate(there)}
-    there.sort(
+    usual = {one.name: at for at, one in enumerate(chosen)}
+    chosen.sort(
         key=lambda one: (
             one.section.annex, one.name != SUMMARY, place.get(one.name, len(place)), usual[one.name],
         )
     )  # fmt: skip
-    return tuple(there)
+    return tuple(chosen)
 
 
 def _chosen(one: Gathered, settings: ReportSettings, language: str) -> Gathered:

@@ -1,13 +1,16 @@
 """Makes the preview anew after changes: read at once, laid out beside the window, the newest state last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from interimcoo.features.reports.board import Board, board
+from interimcoo.features import parts
+from interimcoo.features.reports.board import Board, Frame, assembled, frame_of
+from interimcoo.features.reports.gather import Given, given
 from interimcoo.text import _
 from interimcoo.ui.session import Session
 
@@ -47,22 +50,40 @@ class Renewal(QObject):
         if self._working:
             self._again = True
             return
-        read = self._session.read(
-            board,
+        self._working = True
+        revision = self._session.engagement.revision
+        frame = self._session.read(
+            frame_of,
             today=self._session.today,
             now=self._frozen(),
-            revision=self._session.engagement.revision,
+            revision=revision,
             language=self._language(),
         )
-        self._working = True
+        self._read(frame, parts("report"), [])
 
+    def _read(self, frame: Frame, rest: Iterator[tuple[str, ModuleType]], found: list[Given]) -> None:
+        """One feature at a turn, so that the window answers in between; a change meanwhile begins anew."""
+        if not isValid(self) or self._session.busy or self._session.engagement.revision != frame.revision:
+            self._working = False
+            if isValid(self):
+                self.ask()
+            return
+        following = next(rest, None)
+        if following is None:
+            self._lay_out(assembled(frame, found))
+            return
+        feature, module = following
+        found.append(self._session.read(given, frame.context, feature, module))
+        QTimer.singleShot(0, self, lambda: self._read(frame, rest, found))
+
+    def _lay_out(self, read: Board) -> None:
         def task(progress: "Progress") -> "tuple[bytes, PdfResult]":
             from interimcoo.exchange.pdf.document import make_pdf
 
             return make_pdf(read.report, lambda n, total: progress(n, total, _("Laying out pages")))
 
         job = self._session.jobs.run(
-            _("Renewing the preview"), task, lambda found: self._done(read, *found), self._failed, cancellable=False
+            _("Renewing the preview"), task, lambda made: self._done(read, *made), self._failed, cancellable=False
         )
         job.shown.connect(self.late)
 
