@@ -1,4 +1,4 @@
-"""Run every benchmark, print the table and write build/bench.json. Name areas to run only those: `run.py start store`."""
+"""Run every benchmark, print the table and write build/bench.json. Named areas run alone: `run.py start store`."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.result import Result
+from benchmarks.result import Result  # noqa: E402 - the folder of the project comes first
 
 AREAS = ("start", "store", "charts", "report", "imports", "window")
 

@@ -1,4 +1,4 @@
-"""What all tests share: the offscreen screen, a private profile, an engagement to work on, and the references beside the project."""
+"""What all tests share: the offscreen screen, a private profile, an engagement, the references beside the project."""
 
 import os
 import shutil
@@ -33,7 +33,7 @@ def private_profile(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
         monkeypatch.setenv(name, str(home / name.lower()))
 
 
-@pytest.fixture()
+@pytest.fixture
 def references() -> Path:
     """The folder of references beside the project; tests that need it skip where it is absent."""
     if not REFERENCES.is_dir():
@@ -52,7 +52,7 @@ class TickingClock:
         return self.moment
 
 
-@pytest.fixture()
+@pytest.fixture
 def clock() -> TickingClock:
     """A clock at 08:00 UTC on Tuesday 22 September 2026."""
     return TickingClock(datetime(2026, 9, 22, 8, 0, tzinfo=UTC))
@@ -61,7 +61,7 @@ def clock() -> TickingClock:
 TODAY = date(2026, 9, 22)
 
 
-@pytest.fixture()
+@pytest.fixture
 def engagement(tmp_path: Path, clock: TickingClock) -> "Iterator[Engagement]":
     """A new engagement with a turnaround mandate at Nordvik that began on 31 August 2026; today is 22 September."""
     from interimcoo.features.mandate.commands import CreateMandate
@@ -73,7 +73,7 @@ def engagement(tmp_path: Path, clock: TickingClock) -> "Iterator[Engagement]":
     made.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def session(engagement: "Engagement", qapp: object) -> "Session":
     """The engagement in a window that is not there."""
     from interimcoo.ui.session import Session
@@ -91,7 +91,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture()
+@pytest.fixture
 def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
     """A copy of the sample engagement that a test may change."""
     path = tmp_path / "sample.icoo"
@@ -103,4 +103,3 @@ def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
 def pytest_configure(config: pytest.Config) -> None:
     """Tests import each other's fixtures by folder; keep the project root importable."""
     sys.path.insert(0, str(ROOT / "tests"))
-

@@ -48,7 +48,8 @@ def main() -> int:
     recorder = Recorder()
     code = pytest.main(["-q", "--no-header", "-m", "capability", str(ROOT / "tests")], plugins=[recorder])
     outcome = [
-        {"id": row["id"], "tests": recorder.tests.get(row["id"], []), "result": recorder.result(row["id"])} for row in rows
+        {"id": row["id"], "tests": recorder.tests.get(row["id"], []), "result": recorder.result(row["id"])}
+        for row in rows
     ]
     build = ROOT / "build"
     build.mkdir(exist_ok=True)

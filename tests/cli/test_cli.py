@@ -114,7 +114,7 @@ def test_that_verify_finds_a_flipped_byte(sample_copy: Path, capsys: pytest.Capt
     assert cli.main(["verify", str(sample_copy), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"ok": True, "problems": []}
     content = bytearray(sample_copy.read_bytes())
-    at = content.find("On time in full".encode())
+    at = content.find(b"On time in full")
     content[at] ^= 0x20
     sample_copy.write_bytes(content)
     assert cli.main(["verify", str(sample_copy)]) == 1

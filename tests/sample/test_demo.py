@@ -43,7 +43,10 @@ def test_that_the_report_passes_the_independent_check_with_every_figure(
     demo: Path, references: Path, tmp_path: Path
 ) -> None:
     listed = subprocess.run(
-        [sys.executable, "-m", "interimcoo", "figures", str(demo / "nordvik.icoo"), "--as-of", "2026-09-22", "--expect"],
+        [
+            sys.executable, "-m", "interimcoo", "figures", str(demo / "nordvik.icoo"), "--as-of", "2026-09-22",
+            "--expect",
+        ],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     expected = tmp_path / "figures.json"

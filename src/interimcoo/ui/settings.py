@@ -66,7 +66,7 @@ class Settings:
             return setting.default
         kind = type(setting.default)
         if kind is bytes:
-            return bytes(stored.data()) if isinstance(stored, QByteArray) else setting.default
+            return bytes(stored.data()) if isinstance(stored, QByteArray) else setting.default  # type: ignore[return-value]  # bytes only where the default is bytes
         if kind is bool:
             return str(stored).lower() == "true"
         try:

@@ -155,9 +155,7 @@ def test_that_a_decision_is_asked_changed_taken_and_reopened(engagement: Engagem
         (None, "undated", 0),
     ],
 )
-def test_that_a_due_date_decides_the_group(
-    engagement: Engagement, due: date | None, group: str, late: int
-) -> None:
+def test_that_a_due_date_decides_the_group(engagement: Engagement, due: date | None, group: str, late: int) -> None:
     engagement.run(AddAction("Agree a freeze rule", date(2026, 9, 1), due=due))
     row = rows(engagement)[0]
     assert (row.group, row.days_late, row.age) == (group, late, 21)

@@ -17,7 +17,7 @@ from interimcoo.ui.session import Session
 LONG = "Vereinbarung der Auslieferungsreihenfolge für Großkundenaufträge mit Vertriebssteuerung und Werkslogistik " * 3
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(session: Session, qtbot: QtBot) -> ActionsPage:
     run = session.engagement.run
     run(AddFinding("The plan changes daily", "D", "Seen in planning", date(2026, 9, 4)))
