@@ -46,7 +46,7 @@ def first_window(program: str) -> tuple[float, str]:
     """(seconds of CPU to the first paint: the least of several runs, heavy modules loaded by then)."""
     best, heavy = float("inf"), ""
     with tempfile.TemporaryDirectory() as home:
-        profile = {name: home for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")}
+        profile = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"), home)
         # As installed: modules are compiled once, by the first of the runs.
         profile |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": home}
         for _ in range(RUNS):

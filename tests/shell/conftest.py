@@ -18,13 +18,13 @@ from interimcoo.ui.theme import theme
 DAY = date(2026, 9, 22)
 
 
-@pytest.fixture()
+@pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings that no other test sees."""
     return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
 
 
-@pytest.fixture()
+@pytest.fixture
 def make_file(tmp_path: Path) -> Callable[..., Path]:
     """Make an engagement file and close it again."""
 
@@ -36,7 +36,7 @@ def make_file(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 def welcome(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
     """A window with no engagement open."""
     window = MainWindow(settings=settings, as_of=DAY)
@@ -50,7 +50,7 @@ def welcome(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
     theme().set_text_size(100)
 
 
-@pytest.fixture()
+@pytest.fixture
 def window(welcome: MainWindow, settings: Settings, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     """A window with a fresh turnaround engagement open, on its home page."""
     wish = Wish(tmp_path / "Nordvik.icoo", "Nordvik Components AB", "turnaround", date(2026, 8, 31), 180, 110)
@@ -59,7 +59,7 @@ def window(welcome: MainWindow, settings: Settings, tmp_path: Path, qtbot: QtBot
     return welcome
 
 
-@pytest.fixture()
+@pytest.fixture
 def open_in(qtbot: QtBot) -> Callable[[MainWindow, Path], None]:
     """Open a file in a window and wait until its page is there."""
 

@@ -36,7 +36,7 @@ window.close()
 """
 
 
-@pytest.fixture()
+@pytest.fixture
 def defects(window: MainWindow) -> Iterator[Defects]:
     made = Defects(window)
     yield made
@@ -63,7 +63,8 @@ def test_that_a_defect_is_told_with_the_time_of_the_last_change(
     _raise_through_the_hook()
     dialog = defects.dialog
     assert isinstance(dialog, CrashDialog)
-    assert window.session is not None and window.session.engagement.last_saved is not None
+    assert window.session is not None
+    assert window.session.engagement.last_saved is not None
 
     saved = f"{window.session.engagement.last_saved.astimezone():%H:%M}"
     assert dialog.words.text() == f"Something went wrong. Your work is saved up to the last change ({saved})."
@@ -197,9 +198,7 @@ def _drop(window: MainWindow, path: Path) -> str:
     return said
 
 
-def test_that_a_dropped_engagement_is_opened(
-    welcome: MainWindow, make_file: Callable[..., Path], qtbot: QtBot
-) -> None:
+def test_that_a_dropped_engagement_is_opened(welcome: MainWindow, make_file: Callable[..., Path], qtbot: QtBot) -> None:
     path = make_file()
     with qtbot.waitSignal(welcome.opened, timeout=20_000):
         assert _drop(welcome, path) == "Drop to open"

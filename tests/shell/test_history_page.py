@@ -11,7 +11,7 @@ from interimcoo.shell.history_page import HistoryPage, words_of
 from interimcoo.shell.window import MainWindow
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(window: MainWindow) -> HistoryPage:
     assert window.session is not None
     for command in (AddUnit("Assembly"), ChangeMandate(site="Göteborg"), AddUnit("Paint")):
@@ -31,7 +31,12 @@ def _listed(page: HistoryPage) -> list[str]:
 
 
 def test_that_changes_are_listed_newest_first_with_who_made_them(page: HistoryPage) -> None:
-    assert _listed(page) == ["Add unit Paint", "Change site", "Add unit Assembly", "Create mandate at Nordvik Components AB"]
+    assert _listed(page) == [
+        "Add unit Paint",
+        "Change site",
+        "Add unit Assembly",
+        "Create mandate at Nordvik Components AB",
+    ]
     assert {row.who for row in page.table.table.rows()} == {"A. Lindqvist"}
     assert page.answer().startswith("4 changes, the last at 22 Sep 2026")
 

@@ -12,7 +12,7 @@ from interimcoo.shell.new_engagement import NewEngagement
 from interimcoo.shell.window import MainWindow
 
 
-@pytest.fixture()
+@pytest.fixture
 def dialog(welcome: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NewEngagement:
     place = tmp_path / "documents"
     place.mkdir()

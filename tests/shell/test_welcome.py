@@ -141,11 +141,14 @@ def test_that_the_filter_names_what_it_did_not_find(welcome: MainWindow) -> None
 
 @pytest.mark.parametrize(
     ("key", "kind"),
-    [(Qt.Key.Key_1, "turnaround"), (Qt.Key.Key_2, "change_project"), (Qt.Key.Key_3, "growth"), (Qt.Key.Key_4, "vacancy")],
+    [
+        (Qt.Key.Key_1, "turnaround"),
+        (Qt.Key.Key_2, "change_project"),
+        (Qt.Key.Key_3, "growth"),
+        (Qt.Key.Key_4, "vacancy"),
+    ],
 )
-def test_that_a_number_begins_a_mandate_of_its_type(
-    welcome: MainWindow, qtbot: QtBot, key: Qt.Key, kind: str
-) -> None:
+def test_that_a_number_begins_a_mandate_of_its_type(welcome: MainWindow, qtbot: QtBot, key: Qt.Key, kind: str) -> None:
     qtbot.keyClick(welcome, key)
 
     dialog = welcome.files.new_dialog
@@ -164,7 +167,10 @@ def test_that_a_file_that_is_no_engagement_is_refused_in_a_sentence(
 
     told = _fail(welcome, path, qtbot)
 
-    assert told == "notes.icoo is not an engagement. Choose a file that ends in .icoo. Workbooks are read on the import page."
+    assert (
+        told
+        == "notes.icoo is not an engagement. Choose a file that ends in .icoo. Workbooks are read on the import page."
+    )
     assert path.read_bytes() == before
     assert welcome.session is None
 
@@ -210,7 +216,12 @@ def test_that_a_cut_off_file_offers_the_backups(welcome: MainWindow, make_file: 
 
 
 def test_that_a_file_that_cannot_be_written_opens_for_reading_and_offers_a_copy(
-    welcome: MainWindow, make_file: Make, open_in: Opening, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    welcome: MainWindow,
+    make_file: Make,
+    open_in: Opening,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     path = make_file()
     recent.remember(Recent(str(path)))
@@ -238,7 +249,12 @@ def test_that_a_file_that_cannot_be_written_opens_for_reading_and_offers_a_copy(
 
 
 def test_that_a_backup_opens_as_a_copy_beside_the_others(
-    welcome: MainWindow, make_file: Make, open_in: Opening, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    welcome: MainWindow,
+    make_file: Make,
+    open_in: Opening,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     place = tmp_path / "documents"
     place.mkdir()
@@ -279,7 +295,8 @@ def test_that_a_backup_that_is_not_there_is_said_in_the_empty_list(welcome: Main
 def test_that_a_copy_cannot_take_the_place_of_the_open_file(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert window.session is not None and window.workspace is not None
+    assert window.session is not None
+    assert window.workspace is not None
     path = window.session.engagement.path
     size = path.stat().st_size
     monkeypatch.setattr(ask, "save_as", lambda _parent, _title, _proposed: path)

@@ -323,9 +323,12 @@ def test_that_single_keys_do_nothing_while_a_field_takes_them(window: MainWindow
 def test_that_the_status_bar_says_saved_data_secrecy_and_keys(window: MainWindow, qtbot: QtBot) -> None:
     bar = _workspace(window).status
 
-    assert bar.saved.fact is not None and bar.saved.fact.words.startswith("Saved ")
-    assert bar.data.fact is not None and bar.data.fact.words == "No data yet"
-    assert bar.secrecy.fact is not None and bar.secrecy.fact.words == "Confidential to sponsor"
+    assert bar.saved.fact is not None
+    assert bar.saved.fact.words.startswith("Saved ")
+    assert bar.data.fact is not None
+    assert bar.data.fact.words == "No data yet"
+    assert bar.secrecy.fact is not None
+    assert bar.secrecy.fact.words == "Confidential to sponsor"
     assert bar.keys()[-1] == ("?", "keys")
     assert len(bar.keys()) <= 5
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from interimcoo.clock import Clock, clock_of
 from interimcoo.shell import recent
+from interimcoo.shell.collector import Collector
 from interimcoo.shell.welcome import WelcomeGestures, WelcomePage
 from interimcoo.text import set_interface_language
 from interimcoo.ui.settings import GEOMETRY, LANGUAGE, SCHEME, TEXT_SIZE, Settings
@@ -18,6 +19,7 @@ from interimcoo.ui.theme import SCHEMES, TEXT_SIZES, Scheme, theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 
+    from interimcoo.shell.alt_key import AltAlone
     from interimcoo.shell.desk import Desk
     from interimcoo.shell.files import Files
     from interimcoo.shell.workspace import Workspace
@@ -52,7 +54,8 @@ class MainWindow(QMainWindow):
         self._jobs: Jobs | None = None
         self.session: Session | None = None
         self.features: tuple[Feature, ...] = ()
-        self._alt_alone = False
+        self._alt: AltAlone | None = None
+        self._collector = Collector(self)
         self._files: Files | None = None
         self._made_desk: Desk | None = None
         self._apply_look()
@@ -168,13 +171,11 @@ class MainWindow(QMainWindow):
 
     def back(self) -> None:
         """To the place before."""
-        self._alt_alone = False
         if self.workspace is not None:
             self.workspace.back()
 
     def forward(self) -> None:
         """To the place that was left by going back."""
-        self._alt_alone = False
         if self.workspace is not None:
             self.workspace.forward()
 
@@ -346,6 +347,7 @@ class MainWindow(QMainWindow):
             self._made_desk.close_session()
         if self._files is not None:
             self._files.stop()
+        self._collector.stop()
         event.accept()
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
@@ -369,7 +371,8 @@ class MainWindow(QMainWindow):
             self.files.take(path)
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
-        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        if event.key() == Qt.Key.Key_Alt:
+            self._press_alt()
         kinds = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
         at = kinds.get(Qt.Key(event.key()))
         if self.workspace is None and at is not None and not event.modifiers():
@@ -378,8 +381,14 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: "QKeyEvent") -> None:
-        if event.key() == Qt.Key.Key_Alt and self._alt_alone:
-            self._alt_alone = False
+        if event.key() == Qt.Key.Key_Alt and self._alt is not None and self._alt.end():
             self._desk.open_menu()
             return
         super().keyReleaseEvent(event)
+
+    def _press_alt(self) -> None:
+        from interimcoo.shell.alt_key import AltAlone
+
+        if self._alt is None:
+            self._alt = AltAlone(self)
+        self._alt.begin()

@@ -1,4 +1,4 @@
-"""Jump to a row by its letters: "/" opens a small line over the list, each letter chooses the next row that holds them."""
+"""Jump to a row by its letters: "/" opens a small line over the list, and each letter chooses a row with them."""
 
 from typing import TYPE_CHECKING
 

@@ -71,6 +71,7 @@ class Session(QObject):
         self.settings = settings or Settings()
         self.jobs = jobs or Jobs(self)
         self.busy = False
+        self.closed = False
         self._unsaved: Callable[[], object] | None = None
         self._unsubscribe = engagement.subscribe(self._on_changed)
 
@@ -172,7 +173,8 @@ class Session(QObject):
             self.conflicted.emit(error)
 
     def close(self) -> None:
-        """Stop what runs and close the file."""
+        """Stop what runs and close the file; what was still to be read is not read any more."""
+        self.closed = True
         self.jobs.stop_all()
         self._unsubscribe()
         self.engagement.close()

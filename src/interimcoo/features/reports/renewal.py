@@ -47,6 +47,8 @@ class Renewal(QObject):
         self._timer.start(GATHER_MS)
 
     def _begin(self) -> None:
+        if self._session.closed:
+            return
         if self._working:
             self._again = True
             return
@@ -63,10 +65,11 @@ class Renewal(QObject):
 
     def _read(self, frame: Frame, rest: Iterator[tuple[str, ModuleType]], found: list[Given]) -> None:
         """One feature at a turn, so that the window answers in between; a change meanwhile begins anew."""
-        if not isValid(self) or self._session.busy or self._session.engagement.revision != frame.revision:
+        if not isValid(self) or self._session.closed:
+            return
+        if self._session.busy or self._session.engagement.revision != frame.revision:
             self._working = False
-            if isValid(self):
-                self.ask()
+            self.ask()
             return
         following = next(rest, None)
         if following is None:

@@ -1,0 +1,41 @@
+"""Garbage is collected in the thread of the window alone: a worker that collects would destroy widgets from there."""
+
+import gc
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS: Final = 500
+
+
+class Collector(QObject):
+    """Takes the place of the interpreter's own timing while at least one is there; give it back with `stop`."""
+
+    there: ClassVar[int] = 0
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        Collector.there += 1
+        self._stopped = False
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start(EVERY_MS)
+
+    def collect(self) -> None:
+        """Collect the generations that are due by the interpreter's own thresholds."""
+        counts, limits = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if limits[generation] and counts[generation] > limits[generation]:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        """Collect no more; with the last one the interpreter does it by itself again."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self._timer.stop()
+        Collector.there -= 1
+        if not Collector.there:
+            gc.enable()
