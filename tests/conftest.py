@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,13 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 import pytest
 from hypothesis import HealthCheck, settings
 
+sys.path.insert(0, str(Path(__file__).parent))  # tests share modules by name
+
+from surroundings import REFERENCES, TickingClock
+
 if TYPE_CHECKING:
     from interimcoo.store.engagement import Engagement
     from interimcoo.ui.session import Session
-
-ROOT = Path(__file__).parents[1]
-REFERENCES = Path(os.environ.get("INTERIMCOO_REFERENCES", ROOT.parent / "shared"))
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("house")
@@ -39,17 +40,6 @@ def references() -> Path:
     if not REFERENCES.is_dir():
         pytest.skip(f"references are not here: {REFERENCES.name}")
     return REFERENCES
-
-
-class TickingClock:
-    """A clock that starts at a moment and moves one second at each look, so that histories are exact and ordered."""
-
-    def __init__(self, start: datetime) -> None:
-        self.moment = start
-
-    def __call__(self) -> datetime:
-        self.moment += timedelta(seconds=1)
-        return self.moment
 
 
 @pytest.fixture
@@ -98,8 +88,3 @@ def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
     shutil.copyfile(sample_file, path)
     path.chmod(0o600)
     return path
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Tests import each other's fixtures by folder; keep the project root importable."""
-    sys.path.insert(0, str(ROOT / "tests"))

@@ -7,9 +7,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from conftest import ROOT
 from interimcoo.charts import measure
 from interimcoo.text import resources
+from surroundings import ROOT
 
 ICONS = resources() / "icons"
 FONTS = resources() / "fonts"

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import TickingClock
 from interimcoo.features.assessment import queries
 from interimcoo.features.assessment.commands import (
     AddFinding,
@@ -23,6 +22,7 @@ from interimcoo.store.command import Command
 from interimcoo.store.engagement import Engagement
 from interimcoo.store.errors import Refused
 from store.exact import content as rows_of
+from surroundings import TickingClock
 
 TODAY = date(2026, 9, 22)
 

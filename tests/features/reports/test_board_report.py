@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TickingClock
 from features.reports.board_engagement import CLIENT, TODAY, board_engagement
 from interimcoo.exchange.blocks import SECTION_ORDER, Bullets, Report, SideBySide, SummaryParts, Tiles
 from interimcoo.exchange.pdf.document import make_pdf, write_pdf
@@ -34,6 +33,7 @@ from interimcoo.features.reports.output import file_name
 from interimcoo.features.reports.queries import MandateFacts
 from interimcoo.store.engagement import Engagement
 from interimcoo.store.errors import Refused
+from surroundings import TickingClock
 
 NOW = datetime(2026, 9, 22, 8, 41, tzinfo=UTC)
 

@@ -11,13 +11,13 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from conftest import TickingClock
 from features.reports.board_engagement import CLIENT, TODAY, board_engagement
 from interimcoo.features.reports.feature import FEATURE
 from interimcoo.features.reports.page import ReportsPage
 from interimcoo.store.engagement import Engagement
 from interimcoo.ui.session import BannerText, Session
 from interimcoo.ui.theme import theme
+from surroundings import TickingClock
 
 
 @pytest.fixture
