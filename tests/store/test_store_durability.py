@@ -26,7 +26,7 @@ def test_that_acknowledged_changes_survive_kills_a_full_disk_and_a_second_progra
         "10",
     ]
     said = subprocess.run(
-        [*command, "--copies", "3", "--writer", writer, "--verify", verifier, "--dir", str(tmp_path)],
+        [*command, "--copies", "2", "--writer", writer, "--verify", verifier, "--dir", str(tmp_path)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert said.returncode == 0, said.stdout + said.stderr
