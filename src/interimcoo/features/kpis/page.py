@@ -440,9 +440,13 @@ class KpiPage(Page):
     def _attempt(self, command: Command) -> bool:
         """Run a command for an open dialog: a refusal is said in the dialog, not behind it."""
         said: list[BannerText] = []
-        self.session.bannered.connect(said.append)
+
+        def hear(text: BannerText) -> None:
+            said.append(text)
+
+        self.session.bannered.connect(hear)
         done = self.session.run(command)
-        self.session.bannered.disconnect(said.append)
+        self.session.bannered.disconnect(hear)
         if (
             not done
             and said

@@ -76,7 +76,7 @@ class EntryTable(TableView):
             return
         super().keyPressEvent(event)
 
-    def move(self, down: int, right: int) -> None:  # type: ignore[override]
+    def step(self, down: int, right: int) -> None:
         """The current cell goes on by lines and columns."""
         at = self.currentIndex()
         row = min(at.row() + down, self.table.rowCount() - 1)
@@ -114,7 +114,7 @@ class EntryDelegate(CellDelegate):
         self._say("")
         self.commitData.emit(watched)
         self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.NoHint)
-        QTimer.singleShot(0, self._entry, lambda: self._entry.move(*step))
+        QTimer.singleShot(0, self._entry, lambda: self._entry.step(*step))
         return True
 
 
