@@ -17,6 +17,7 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 
 SIZES: Final = ((1440, 900), (1366, 768))
 SETTLE_S: Final = 0.25
+PATIENCE_S: Final = 20.0
 
 
 def main(target: Path) -> int:
@@ -78,6 +79,9 @@ def _pages(target: Path, path: Path, day: date) -> int:
     written = 0
     for feature in loaded.features:
         window.go(feature.name)
+        _settle()
+        _work_done(window, feature.name)
+        _settle()
         written += _shoot(window, target, feature.name)
     window.show_history()
     written += _shoot(window, target, "history")
@@ -107,6 +111,15 @@ def _settle() -> None:
 
     until = monotonic() + SETTLE_S
     while monotonic() < until:
+        QApplication.processEvents()
+
+
+def _work_done(window: "MainWindow", name: str) -> None:  # noqa: F821 - imported where Qt is wanted
+    """Wait for what a page makes beside the window, such as the preview of the report."""
+    from PySide6.QtWidgets import QApplication
+
+    until = monotonic() + PATIENCE_S
+    while getattr(window.page(name), "renewing", False) and monotonic() < until:
         QApplication.processEvents()
 
 

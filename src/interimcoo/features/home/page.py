@@ -1,5 +1,7 @@
 """Home: the start of every day. What to decide or do now, what has changed, what is missing for the next gate."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
@@ -75,6 +77,7 @@ class HomePage(Page):
         self._show_missing(language)
         context = Context(language, today, self.session.now())
         self.tiles.set_tiles(self.session.read(queries.tiles, context), self._import)
+        self._order_tabs()
         self.header_changed.emit()
 
     def focus_due(self) -> None:
@@ -97,6 +100,12 @@ class HomePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.tiles.set_low(self.height() < _LOW)
+
+    def _order_tabs(self) -> None:
+        """From left to right, the next step first; lines are made anew at each reading, so the order is too."""
+        stops = [*self.do.stops(), self._seen, *self.changed.stops(), *self.missing.stops(), *self.tiles.stops()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _columns(self) -> QScrollArea:
         inside = QWidget()

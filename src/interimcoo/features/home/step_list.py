@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from interimcoo import formats
 from interimcoo.domain.guidance import Step
@@ -166,6 +166,13 @@ class StepList(QWidget):
         items = (self._body.itemAt(at) for at in range(self._body.count()))
         found = (item.widget() for item in items if item is not None)
         return [row for row in found if isinstance(row, StepRow)]
+
+    def stops(self) -> list[QWidget]:
+        """Everything of the list that takes the focus, from top to bottom."""
+        items = (self._body.itemAt(at) for at in range(self._body.count()))
+        found = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        inner = [child for widget in found for child in (widget, *widget.findChildren(QPushButton))]
+        return [one for one in inner if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def focus_first(self) -> None:
         """Put the focus on the first line."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from interimcoo.exchange import blocks
 from interimcoo.exchange.shown import shown
@@ -48,6 +48,10 @@ class TileRow(QWidget):
         if low != self._low:
             self._low = low
             self._fill()
+
+    def stops(self) -> list[QWidget]:
+        """The tiles, from left to right."""
+        return self.findChildren(QAbstractButton)
 
     def _fill(self) -> None:
         clear(self._row)
