@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from interimcoo.clock import today
 from interimcoo.shell import facts, recent
 from interimcoo.shell.backup_watch import BackupWatch
+from interimcoo.shell.check_watch import CheckWatch
 from interimcoo.shell.names import SECRECY
 from interimcoo.shell.status_bar import Fact
 from interimcoo.text import _
@@ -32,6 +33,7 @@ class FileWatch(QObject):
         self._listener: Listener | None = None
         self._facts: facts.FileFacts | None = None
         self.backups = BackupWatch(session, window.clock, workspace.status.backup.show_fact, self)
+        self.check = CheckWatch(session, window.say, window.restore_backup, self)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._each_minute)
@@ -51,6 +53,7 @@ class FileWatch(QObject):
         self._minute.start()
         self._later.start(CALM_MS)
         self.backups.start()
+        self.check.start()
         if self._session.read_only:
             self._window.say(
                 BannerText(
@@ -67,6 +70,7 @@ class FileWatch(QObject):
         """The file is being closed."""
         self._minute.stop()
         self.backups.stop()
+        self.check.stop()
         if self._later.isActive():
             self._later.stop()
             self._summarise()
