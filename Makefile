@@ -1,5 +1,5 @@
 # Two commands on a fresh machine: `make demo` and `make test`. Everything else is for daily work.
-.PHONY: demo test app bench check screens capabilities setup lock sample clean
+.PHONY: demo test app bench check screens capabilities guide setup lock sample clean
 .DEFAULT_GOAL := demo
 
 PY := .venv/bin/python
@@ -31,6 +31,9 @@ screens: setup ## a picture of every page under build/screens/
 
 capabilities: setup ## every row of docs/capabilities.csv with its tests and result
 	@$(OFFSCREEN) $(PY) tools/capabilities.py
+
+guide: setup ## renew the pictures and the page of keys in docs/guide
+	@$(OFFSCREEN) INTERIMCOO_RENEW_PICTURES=1 $(PY) -m pytest tests/docs/test_guide_pictures.py
 
 sample: setup ## make the sample client's workbooks again
 	@$(PY) tools/make_sample.py resources/sample

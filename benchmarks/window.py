@@ -58,7 +58,13 @@ def measure() -> list[Result]:
     """Opening the sample and the longest pauses of the usual gestures."""
     with tempfile.TemporaryDirectory() as home:
         profile = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"), home)
-        env = {**os.environ, **profile, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{home}/compiled"}
+        env = {
+            "QT_QPA_PLATFORM": "offscreen",
+            **os.environ,
+            **profile,
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": f"{home}/compiled",
+        }
         sample = Path(home) / "sample.icoo"
         make = (
             f"from pathlib import Path; from interimcoo.sample import make_sample; make_sample(Path({str(sample)!r}))"

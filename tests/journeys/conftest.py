@@ -1,4 +1,4 @@
-"""A person at the real window, with a profile and settings of their own; pauses can be written down for the benchmark."""
+"""A person at the real window, with profile and settings of their own; pauses are written down for the benchmark."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from journeys.hand import Hand
 DAY = date(2026, 9, 22)
 
 
-@pytest.fixture()
+@pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings that no other test sees; new files go beside the test."""
     made = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
@@ -27,7 +27,7 @@ def settings(tmp_path: Path) -> Settings:
     return made
 
 
-@pytest.fixture()
+@pytest.fixture
 def sit_down(qtbot: QtBot, settings: Settings, request: pytest.FixtureRequest) -> Iterator[Callable[[], Hand]]:
     """Start the window and sit down at it; at the end all windows are closed and their pauses written down."""
     hands: list[Hand] = []
@@ -50,13 +50,13 @@ def sit_down(qtbot: QtBot, settings: Settings, request: pytest.FixtureRequest) -
     _note(request.node.name, hands)
 
 
-@pytest.fixture()
+@pytest.fixture
 def hand(sit_down: Callable[[], Hand]) -> Hand:
     """A person at the welcome page."""
     return sit_down()
 
 
-@pytest.fixture()
+@pytest.fixture
 def at_sample(hand: Hand, sample_copy: Path) -> Hand:
     """A person who has the sample open, on its home page."""
     hand.window.open_file(sample_copy)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -123,7 +124,8 @@ class Hand:
         """Run a command (or open a page or record) through the palette."""
         self.key(KEY.Key_K, CTRL)
         palette = self.window._desk.palette
-        assert palette is not None and palette.isVisible()
+        assert palette is not None
+        assert palette.isVisible()
         self.until(lambda: not palette.indexing)
         self.type(words)
 
@@ -138,6 +140,13 @@ class Hand:
         assert chosen(), f"the palette does not find {kind} “{words}”: {[one.text for one in palette.hits()][:12]}"
         self.key(KEY.Key_Return)
 
+    def begin(self, client: str, kind: Qt.Key = KEY.Key_1, **fields: str) -> None:
+        """A new engagement from the welcome page, by keyboard."""
+        self.key(kind)
+        self.fill(client=client, **fields)
+        self.key(KEY.Key_Return)
+        self.on("home")
+
     def answer_file_dialog(self, path: Path) -> None:
         """Give a name to the open file dialog and accept it."""
         self.until(lambda: self._file_dialog() is not None)
@@ -149,6 +158,7 @@ class Hand:
         QTest.keyClicks(field, str(path))
         QTest.keyClick(field, KEY.Key_Return)
         self.until(lambda: self._file_dialog() is None)
+        self.no_dialog()
 
     # What is seen
 
@@ -208,6 +218,17 @@ class Hand:
         """Wait until a page is in front, with no dialog before it."""
         self.until(lambda: self.window.workspace is not None and self.window.workspace.current == page)
         self.no_dialog()
+
+    def on_dialog(self, page: str) -> None:
+        """Wait until a page is in front with a dialog before it."""
+        self.until(lambda: self.window.workspace is not None and self.window.workspace.current == page)
+        self.dialog()
+
+    def said_on_page(self) -> list[str]:
+        """Every word on the page in front that a screen reader can reach."""
+        parts = [one for one in self.page.findChildren(QWidget) if one.isVisible()]
+        texts = [one.text() for one in parts if isinstance(one, QLabel)]
+        return [*texts, *(one.accessibleName() for one in parts if one.accessibleName())]
 
     def banners(self) -> list[str]:
         """What the banners say."""

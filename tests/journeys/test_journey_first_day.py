@@ -1,4 +1,4 @@
-"""The first day: an engagement is made by keyboard, its charter written, a gate closed, all taken back, and reopened."""
+"""The first day: an engagement made by keyboard, its charter written, a gate closed, all taken back, and reopened."""
 
 from collections.abc import Callable
 from datetime import date

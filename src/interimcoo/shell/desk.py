@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from interimcoo.shell.watch import FileWatch
     from interimcoo.shell.window import MainWindow
     from interimcoo.shell.workspace import Workspace
+    from interimcoo.ui.page import Page
+
+
+def _history(session: Session) -> "Page":
+    from interimcoo.shell.history_page import HistoryPage
+
+    return HistoryPage(session)
 
 
 class Desk(QObject):
@@ -52,7 +59,6 @@ class Desk(QObject):
 
     def show_session(self, session: Session, features: Sequence[Feature]) -> None:
         """Build the workspace of an engagement and bring it to the front."""
-        from interimcoo.shell.history_page import HistoryPage
         from interimcoo.shell.loading import all_features
         from interimcoo.shell.places import Places
         from interimcoo.shell.toast import Toast
@@ -65,7 +71,7 @@ class Desk(QObject):
         window.features = tuple(features) or all_features()
         places = Places.load(session.engagement)
         workspace = Workspace(session, window.features, places)
-        workspace.pages.extra["history"] = HistoryPage
+        workspace.pages.extra["history"] = _history
         self.workspace = workspace
         self.toast = Toast(workspace, window.undo)
         workspace.page_changed.connect(self._on_page)

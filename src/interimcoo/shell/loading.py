@@ -11,6 +11,8 @@ from interimcoo.clock import Clock, clock_of, today
 from interimcoo.shell.places import Places
 
 if TYPE_CHECKING:
+    from sqlmodel import Session as Db
+
     from interimcoo.shell.facts import FileFacts
     from interimcoo.shell.new_engagement import Wish
     from interimcoo.store.engagement import Engagement
@@ -114,11 +116,26 @@ def _around(engagement: "Engagement", clock: _Settable, as_of: date | None, firs
             day, fixed = sample_day() or day, True
             clock.clock = clock_of(day)
             facts = file_facts(db, day)
+        _make_ready(db, day)
     features = all_features()
     places = Places.load(engagement)
     names = {one.name for one in features}
     import_page(places.page if places.page in names else first_page)
     return Loaded(engagement, features, facts, places, day, fixed)
+
+
+def _make_ready(db: "Db", day: date) -> None:
+    """Import beside the window what the first page asks of every feature, and what is large below it."""
+    from interimcoo import formats
+    from interimcoo.features import parts
+    from interimcoo.store.plan import stored_plan
+    from interimcoo.text import interface_language
+
+    for name in ("guide", "report"):
+        for _feature, _module in parts(name):
+            pass
+    formats.day(day, interface_language())
+    stored_plan(db, day)  # its calendar of public holidays is kept
 
 
 def sample_day() -> date | None:
