@@ -115,7 +115,7 @@ def summary(db: "Session", context: Context) -> SummaryParts:
     measured = [state for state in kpis.states if state.last is not None]
     chosen = sorted((state for state in measured if state.weight), key=lambda state: state.weight)
     rest = [state for state in sorted(measured, key=_trouble) if not state.weight]
-    worse = [state for state in sorted(measured, key=_trouble) if state.variation == "concern"]
+    worse = [state for state in sorted(measured, key=_first_chosen) if state.variation == "concern"]
     better = [state for state in measured if state.variation == "improvement"]
     missed = [state for state in measured if state.standing.needs_action and state not in worse]
     title, rank = _summary_title(kpis, better, worse)
@@ -146,6 +146,11 @@ def _summary_title(kpis: _Kpis, better: Sequence[KpiState], worse: Sequence[KpiS
         text = N_("{worst} got worse, to {worst_actual}, and needs a decision")
         return Sentence(kpis.say(text), {"worst": worse[0].name, "worst_actual": worst.actual()}), 1
     return words.answer(kpis.states, kpis.language), 3
+
+
+def _first_chosen(state: KpiState) -> tuple[bool, int, tuple[int, int, str]]:
+    """The KPIs that the mandate looks at first come first, in their order; the others by trouble."""
+    return (state.weight == 0, state.weight, _trouble(state))
 
 
 def _trouble(state: KpiState) -> tuple[int, int, str]:
