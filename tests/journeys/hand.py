@@ -68,7 +68,7 @@ class Hand:
                 assert editor is not None
                 editor.selectAll()
             for letter in words:
-                _strike(target, letter)
+                _strike(self._target(), letter)
 
     def tab_to(self, name: str) -> QWidget:
         """Press Tab until the focus is on the control of a name; fails when Tab never reaches it."""

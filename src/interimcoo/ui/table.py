@@ -429,17 +429,29 @@ class TableView(QTableView):
             self._empty.setGeometry(0, 12, wide, tall if tall > 0 else self._empty.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState and not self.hasFocus():
+            super().keyPressEvent(event)  # a key that the editor of a cell has let through
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
             return
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            self._go_to_end(last=event.key() == Qt.Key.Key_End)
+            return
         if event.text() == "/":
             self._jump_line().begin()
             return
         super().keyPressEvent(event)
         self._skip_group(event)
+
+    def _go_to_end(self, *, last: bool) -> None:
+        """To the first or the last row, in the same column."""
+        rows = [at for at, line in enumerate(self.table.lines()) if not isinstance(line, GroupHead)]
+        if rows:
+            self.setCurrentIndex(self.table.index(rows[-1 if last else 0], max(0, self.currentIndex().column())))
 
     def _jump_line(self) -> "JumpLine":
         from interimcoo.ui.jump import JumpLine
