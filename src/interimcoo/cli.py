@@ -299,6 +299,9 @@ def _parser() -> argparse.ArgumentParser:
         ),
     )
     parser.add_argument("--version", action="version", version=f"interimcoo {__version__}")
+    parser.add_argument(
+        "--self-test", action="store_true", help=_("show each page once, unseen, and say whether all came")
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:

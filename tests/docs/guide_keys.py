@@ -21,9 +21,9 @@ _NAMES: Final = {"Return": "Enter", "Del": "Delete"}
 _ALSO: Final = {"Ctrl+Shift+Z": "Ctrl+Y", "Ctrl++": "Ctrl+="}
 _HEAD: Final = """# Keyboard
 
-`?` shows the keys that work where you are, and `Ctrl+K` finds every command by its words. On macOS `Ctrl` is the Command
-key. `Alt` alone opens the menu, `Esc` closes what lies over the page. A letter is typed into a field while one has the
-focus; elsewhere it is a key of the page.
+`?` shows the keys that work where you are, and `Ctrl+K` finds every command by its words. On macOS `Ctrl` is the
+Command key. `Alt` alone opens the menu, `Esc` closes what lies over the page. A letter is typed into a field while one
+has the focus; elsewhere it is a key of the page.
 
 This page is made from the program's own list of commands.
 """
@@ -35,7 +35,8 @@ _PLACES: Final = """## In one place
 | Home | `Enter` runs the item |
 | Mandate | `Tab` goes to the next field and saves, `F2` changes a cell in place, `Enter` opens |
 | Assessment, result | `Up`, `Down`, `Left` and `Right` go through the cells, `Enter` shows the answers |
-| Assessment, questions | `0` to `5` score, `C` then `A` to `D` confidence, `G` then `0` to `5` target, `E` evidence, `X` not applicable, `Enter` next unanswered |
+| Assessment, questions | `0` to `5` score, `C` then `A` to `D` confidence, `G` then `0` to `5` target |
+| Assessment, questions | `E` evidence, `X` not applicable, `Enter` next unanswered |
 | Plan, effect of a move | `Enter` moves all, `Esc` leaves it |
 | KPIs, chart | `Left` and `Right` go from point to point |
 | KPIs, readings | `Enter` saves and goes to the next line, `Ctrl+V` pastes a column, `Esc` goes back |

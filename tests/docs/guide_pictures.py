@@ -85,7 +85,7 @@ def taken(sample: Path, folder: Path) -> Iterator[tuple[str, Taken]]:
 def small(picture: Image.Image) -> bytes:
     """The picture as a PNG file of one byte a pixel."""
     target = io.BytesIO()
-    few = picture.quantize(colors=256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = picture.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
     few.save(target, "PNG", optimize=True)
     return target.getvalue()
 

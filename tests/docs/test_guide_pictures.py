@@ -11,7 +11,7 @@ from guide_pictures import FOLDER, SHOTS, Taken, difference, sizes, small, taken
 from PIL import Image
 
 RENEW: Final = os.environ.get("INTERIMCOO_RENEW_PICTURES") == "1"
-LIKE: Final = 2.5
+LIKE: Final = 1.5
 """seen from afar, the same page differs by less, two pages by more"""
 MOST_BYTES: Final = 150_000
 MOST_PICTURES: Final = 12
@@ -29,7 +29,7 @@ def now(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
             patch.setenv(name, str(folder / name.lower()))
-        found = {name: one for name, one in taken(copy, folder)}
+        found = dict(taken(copy, folder))
     if RENEW:
         FOLDER.mkdir(parents=True, exist_ok=True)
         for name, one in found.items():
