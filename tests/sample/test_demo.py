@@ -71,3 +71,10 @@ def test_that_the_planted_stories_are_told(demo: Path) -> None:
     assert figures["kpi.LOG13.actual"]["value"] == 2040
     assert figures["kpi.LOG01.actual"]["origin"]["sheet"] == "Leverans"
     assert figures["kpi.LOG01.actual"]["origin"]["grade"] == "B"
+
+
+def test_that_the_story_never_goes_back_in_time() -> None:
+    from interimcoo.sample import story
+
+    moments = [entry.at for entry in story.entries()]
+    assert moments == sorted(moments)

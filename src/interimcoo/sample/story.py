@@ -53,7 +53,7 @@ def entries() -> tuple[Entry, ...]:
 
 def _day(day: int, words: str, commands: tuple[Command, ...], hour: int = 7) -> tuple[Entry, ...]:
     """Commands of one day, spread from an hour on."""
-    step = max(1, min(12, (_MINUTES_A_DAY - (hour - 7) * 60) // max(1, len(commands))))
+    step = max(1, min(6, (_MINUTES_A_DAY - (hour - 7) * 60) // max(1, len(commands))))
     start = moment(day, hour)
     minutes = count(0, step)
     return tuple(

@@ -48,7 +48,8 @@ def summary(db: "Session", context: Context) -> SummaryParts:
     worries: list[Words] = []
     if view.slip_days:
         slots: dict[str, Figure | str] = {"end": end, "slip": _slip(view, language)}
-        strip = Sentence(translate(N_("{end}, {slip} days against the baseline"), language), slots)
+        one, more = N_("{end}, {slip} day against the baseline"), N_("{end}, {slip} days against the baseline")
+        strip = Sentence(translate(one if abs(view.slip_days) == 1 else more, language), slots)
     if view.slip_days > 0:
         worries.append(answer(view, language))
     if view.late:
