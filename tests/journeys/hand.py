@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QWidget,
 )
@@ -70,6 +71,36 @@ class Hand:
             for letter in words:
                 _strike(self._target(), letter)
 
+    def tab(self, *, back: bool = False) -> None:
+        """Tab, or Shift+Tab; not watched, so that a long round stays quick."""
+        QTest.keyClick(self._target(), KEY.Key_Backtab if back else KEY.Key_Tab, SHIFT if back else NONE)
+
+    def open_by_rail(self, name: str) -> None:
+        """Walk to the rail by F6, to a page by arrows, and open it."""
+        rail = self.workspace.rail.pages
+        for _area in range(8):
+            if rail.hasFocus():
+                break
+            self.key(KEY.Key_F6)
+            if self.workspace.areas.area() == 0:
+                self.tab_to(rail.accessibleName()) if not rail.hasFocus() else None
+        row = rail.rail.row_of(name)
+        self.key(KEY.Key_Home)
+        for _line in range(rail.rail.rowCount()):
+            if rail.currentIndex().row() == row:
+                break
+            self.key(KEY.Key_Down)
+        self.key(KEY.Key_Return)
+        self.on(name)
+
+    def leave_dialogs(self) -> None:
+        """Press Esc until no dialog, menu or overlay is left."""
+        for _one in range(4):
+            if QApplication.activePopupWidget() is None and QApplication.activeModalWidget() is None:
+                break
+            self.key(KEY.Key_Escape)
+        self.no_dialog()
+
     def tab_to(self, name: str) -> QWidget:
         """Press Tab until the focus is on the control of a name; fails when Tab never reaches it."""
         seen: list[str] = []
@@ -80,6 +111,28 @@ class Hand:
             seen.append(now.accessibleName() if now is not None else "–")
             self.key(KEY.Key_Tab)
         raise AssertionError(f"Tab does not reach “{name}”; it reaches {sorted(set(seen))}")
+
+    def choose(self, name: str, option: str) -> None:
+        """Tab to a drop-down of the toolbar, open it, and choose an option by key."""
+        self.tab_to(name)
+        found: list[bool] = []
+
+        def pick() -> None:
+            menu = QApplication.activePopupWidget()
+            if not isinstance(menu, QMenu):
+                QTimer.singleShot(10, self.window, pick)
+                return
+            wanted = next((one for one in menu.actions() if one.text() == option), None)
+            found.append(wanted is not None)
+            for _line in menu.actions():
+                if menu.activeAction() is wanted:
+                    break
+                QTest.keyClick(menu, KEY.Key_Down)
+            QTest.keyClick(menu, KEY.Key_Return if wanted is not None else KEY.Key_Escape)
+
+        QTimer.singleShot(10, self.window, pick)  # the list runs an event loop of its own until it is closed
+        self.key(KEY.Key_Space)
+        assert found == [True], f"{name} does not offer {option}"
 
     def fill(self, **fields: str) -> None:
         """Fill the form of the open dialog by keyboard: Tab to each field, type into it."""

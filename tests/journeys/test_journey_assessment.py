@@ -1,4 +1,4 @@
-"""From questions to a started initiative: answered by key, a finding, its initiative, delivery refused, then granted."""
+"""From questions to a started initiative: answers by key, a finding, its initiative, delivery refused, then granted."""
 
 from datetime import date
 
