@@ -171,9 +171,7 @@ class WelcomePage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(label(_("New here? Try the sample engagement"), "strong"))
-        words.addWidget(
-            label(_("An invented client in its fourth week, with everything filled in."), "sub", wrap=True)
-        )
+        words.addWidget(label(_("An invented client in its fourth week, with everything filled in."), "sub", wrap=True))
         row.addLayout(words, 1)
         self.sample_button = button(_("Try the sample"), "player-play", on_click=self._do.sample)
         row.addWidget(self.sample_button)

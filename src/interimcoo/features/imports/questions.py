@@ -132,8 +132,8 @@ class QuestionsPanel(QWidget):
                 line.editingFinished.connect(lambda key=field.key: self._needed_left(key))
                 self._needed_box.addWidget(line)
                 hint = label(_(field.hint), "small", wrap=True)
+                self._needed_box.addWidget(hint)  # first: shown without a parent it would be a window of its own
                 hint.setVisible(bool(field.hint))
-                self._needed_box.addWidget(hint)
                 self._needed[field.key] = line
         for key, line in self._needed.items():
             _set(line, constants.get(key, ""))
