@@ -1,11 +1,12 @@
 """Work before a page can be seen, beside the window: import the store, open the file, read what the window says."""
 
+import threading
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from interimcoo.clock import Clock, clock_of, today
 from interimcoo.shell.places import Places
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from interimcoo.shell.new_engagement import Wish
     from interimcoo.store.engagement import Engagement
     from interimcoo.ui.feature import Feature
+
+_importing: Final = threading.Lock()
+"""two threads that import parts of the same library at once may see it half made; threads of jobs take turns"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def all_features() -> "tuple[Feature, ...]":
 
 def load(wanted: Wanted, first_page: str = "home") -> Loaded:
     """Open a file; raises what Engagement.open raises. Imports on the way the page that will be shown first."""
-    from interimcoo.store.engagement import Engagement
+    with _importing:
+        from interimcoo.store.engagement import Engagement
 
     clock = _Settable(clock_of(wanted.as_of))
     engagement = Engagement.open(wanted.path, clock=clock, who=wanted.who, read_only=wanted.read_only)
@@ -63,9 +68,10 @@ def load(wanted: Wanted, first_page: str = "home") -> Loaded:
 
 def create(wish: "Wish", who: str, as_of: date | None) -> Loaded:
     """Make an engagement with its mandate and open it; a file that could not be filled is taken away again."""
-    from interimcoo import content
-    from interimcoo.features.mandate.commands import CreateMandate
-    from interimcoo.store.engagement import Engagement
+    with _importing:
+        from interimcoo import content
+        from interimcoo.features.mandate.commands import CreateMandate
+        from interimcoo.store.engagement import Engagement
 
     clock = _Settable(clock_of(as_of))
     wish.path.parent.mkdir(parents=True, exist_ok=True)
@@ -92,8 +98,9 @@ def create(wish: "Wish", who: str, as_of: date | None) -> Loaded:
 def import_page(name: str) -> None:
     """Import the module of a page, so that showing it later costs no waiting."""
     module = f"interimcoo.features.{name}.page"
-    if find_spec(module) is not None:
-        import_module(module)
+    with _importing:
+        if find_spec(module) is not None:
+            import_module(module)
 
 
 class _Settable:
@@ -107,7 +114,8 @@ class _Settable:
 
 
 def _around(engagement: "Engagement", clock: _Settable, as_of: date | None, first_page: str) -> Loaded:
-    from interimcoo.shell.facts import file_facts
+    with _importing:
+        from interimcoo.shell.facts import file_facts
 
     day, fixed = as_of or today(clock), as_of is not None
     with engagement.reading() as db:
@@ -132,8 +140,8 @@ def _make_ready(db: "Db", day: date) -> None:
     from interimcoo.text import interface_language
 
     for name in ("guide", "report"):
-        for _feature, _module in parts(name):
-            pass
+        with _importing:
+            tuple(parts(name))
     formats.day(day, interface_language())
     stored_plan(db, day)  # its calendar of public holidays is kept
 

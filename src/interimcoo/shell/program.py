@@ -53,14 +53,14 @@ def warm(window: MainWindow) -> None:
 
     window.welcome.set_facts({kind: brought_by(kind) for kind in MANDATE_TYPES})
 
-    def task(_progress: Progress) -> None:
-        import interimcoo.store.engagement  # noqa: F401
+    def task(progress: Progress) -> None:
         from interimcoo.shell.loading import all_features, import_page
 
         for feature in all_features():
+            progress(0, 0, "")  # ends here when the window is closed
             import_page(feature.name)
 
-    window.jobs.run("", task, cancellable=False)
+    window.jobs.run("", task)
 
 
 class FileOpen(QObject):
