@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.result import Result  # noqa: E402 - the folder of the project comes first
 
-AREAS = ("start", "store", "charts", "report", "imports", "window")
+AREAS = ("start", "store", "charts", "report", "imports", "window", "journeys")
 
 
 def main(areas: list[str]) -> int:

@@ -85,11 +85,13 @@ class Hand:
             if self.workspace.areas.area() == 0:
                 self.tab_to(rail.accessibleName()) if not rail.hasFocus() else None
         row = rail.rail.row_of(name)
-        self.key(KEY.Key_Home)
         for _line in range(rail.rail.rowCount()):
-            if rail.currentIndex().row() == row:
+            now = rail.currentIndex().row()
+            if now == row:
                 break
-            self.key(KEY.Key_Down)
+            self.key(KEY.Key_Down if now < row else KEY.Key_Up)
+        assert rail.hasFocus(), self.seen()
+        assert rail.currentIndex().row() == row, f"{name}: line {row}, reached {rail.currentIndex().row()}"
         self.key(KEY.Key_Return)
         self.on(name)
 
