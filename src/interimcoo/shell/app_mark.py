@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from interimcoo.ui.theme import theme
 from interimcoo.ui.words import initials
 
+LONGEST_FORM = 4
 _LINE = ((0.20, 0.70), (0.37, 0.62), (0.48, 0.44), (0.60, 0.52), (0.78, 0.30))
 
 
@@ -43,6 +44,17 @@ def paint_initials(painter: QPainter, box: QRect, name: str, *, quiet: bool = Fa
     painter.setPen(look.colour("sub" if quiet else "onbrand"))
     painter.setFont(look.font("caption", 600))
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), initials(name))
+
+
+def fitting(painter: QPainter, words: str, room: int) -> str:
+    """The name of a client in a room: without its legal form where that makes it fit, else with an ellipsis."""
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(words) <= room:
+        return words
+    head, _space, form = words.rpartition(" ")
+    if head and len(form) <= LONGEST_FORM and metrics.horizontalAdvance(head) <= room:
+        return head
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
 def app_icon() -> QIcon:

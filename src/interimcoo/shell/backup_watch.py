@@ -32,6 +32,7 @@ class BackupWatch(QObject):
         self._saved_then = -1
         self._failed = ""
         self._running = False
+        self._tried = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.when_due)
@@ -50,6 +51,7 @@ class BackupWatch(QObject):
 
     def when_due(self) -> None:
         """Make one when something has changed since the last."""
+        self._tried = True
         if self._session.engagement.revision != self._saved_then:
             self.back_up()
 
@@ -72,7 +74,7 @@ class BackupWatch(QObject):
             self._say(Fact("archive", self._failed, "bad", _("Try again"), self.back_up))
         elif self._newest is None:
             self._say(Fact("archive", _("No backup yet")))
-        elif now - self._newest > OLD and self._session.engagement.revision != self._saved_then:
+        elif self._tried and now - self._newest > OLD and self._session.engagement.revision != self._saved_then:
             words = _("Backup {time}").format(time=moment_words(self._newest, now))
             self._say(Fact("archive", words, "warntext", _("Back up now"), self.back_up))
         else:

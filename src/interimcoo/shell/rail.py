@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from interimcoo.shell.app_mark import paint_initials
+from interimcoo.shell.app_mark import fitting, paint_initials
 from interimcoo.text import N_, _
 from interimcoo.ui.feature import Badge, Feature
 from interimcoo.ui.icons import USUAL, paint_icon
@@ -311,8 +311,7 @@ class ClientButton(QAbstractButton):
         painter.setFont(look.font("strong"))
         painter.setPen(look.colour("ink"))
         high = look.px(18)
-        metrics = painter.fontMetrics()
-        name = metrics.elidedText(self._client, Qt.TextElideMode.ElideRight, room)
+        name = fitting(painter, self._client, room)
         painter.drawText(QRect(left, middle - high, room, high), int(Qt.AlignmentFlag.AlignVCenter), name)
         below = QRect(left, middle, room, look.px(16))
         if self._sample:
@@ -328,7 +327,9 @@ class ClientButton(QAbstractButton):
             below.setLeft(left + wide + 6)
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("sub"))
-        shown = painter.fontMetrics().elidedText(self._day, Qt.TextElideMode.ElideRight, below.width())
+        wide = painter.fontMetrics().horizontalAdvance(self._day) > below.width()
+        words = self._day.partition(",")[0] if wide else self._day  # the phase goes first
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter), shown)
         paint_icon(painter, QRect(self.width() - 24, middle - 8, 16, 16), "chevron-down", "sub")
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
 
-from interimcoo.shell.app_mark import paint_initials
+from interimcoo.shell.app_mark import fitting, paint_initials
 from interimcoo.shell.facts import day_words, moment_words
 from interimcoo.shell.names import MANDATE_TYPES
 from interimcoo.shell.recent import Recent
@@ -130,7 +130,9 @@ class RecentDelegate(QStyledItemDelegate):
         left = box.right() + 16
         room = rect.right() - DOTS - left
         first, third = round(room * 0.305), round(room * 0.34)
-        name = f"{one.name} ({_('sample')})" if one.is_sample and _("sample") not in one.name else one.name
+        painter.setFont(look.font("strong"))
+        mark = f" ({_('sample')})" if one.is_sample else ""
+        name = fitting(painter, one.name, first - 10 - painter.fontMetrics().horizontalAdvance(mark)) + mark
         self._pair(
             painter, QRect(left, middle, first - 10, 0), name, second(one), "strong", "mute" if missing else "ink"
         )

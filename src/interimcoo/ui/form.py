@@ -172,7 +172,8 @@ def parse_number(words: str, language: str | None = None) -> Decimal | None:
         return None
     point = QLocale(language or interface_language()).decimalPoint()
     if "," in typed and "." in typed:
-        typed = typed.replace("." if point == "," else ",", "")
+        # both signs: the last one parts the decimals, whatever the language
+        typed = typed.replace("." if typed.rindex(",") > typed.rindex(".") else ",", "")
     elif point == "." and typed.count(",") >= 1 and all(len(group) == 3 for group in typed.split(",")[1:]):
         typed = typed.replace(",", "")
     try:
