@@ -59,10 +59,11 @@ def urgent_fact(db: "Db", today: date) -> str:
     return str(steps[0].title.words(language)) if steps else ""
 
 
-def summary(db: "Db", path: str, today: date, now: datetime, *, fixed_day: bool) -> Recent:
+def summary(db: "Db", path: str, today: date, now: datetime) -> Recent:
     """What the welcome page will say about this file."""
     facts = file_facts(db, today)
     block = facts.block
+    is_sample = block is not None and block.is_sample
     return Recent(
         path=path,
         client=block.client if block is not None else "",
@@ -73,8 +74,8 @@ def summary(db: "Db", path: str, today: date, now: datetime, *, fixed_day: bool)
         phase=block.phase if block is not None else "",
         fact=urgent_fact(db, today),
         opened=now.astimezone(UTC).isoformat(),
-        is_sample=block is not None and block.is_sample,
-        as_of=today.isoformat() if fixed_day else "",
+        is_sample=is_sample,
+        as_of=today.isoformat() if is_sample else "",  # its day stands still
     )
 
 

@@ -234,7 +234,13 @@ class Files(QObject):
             return
         window = self._window
         window.welcome.banners.clear()
-        session = Session(loaded.engagement, loaded.day, settings=window.settings, parent=window)
+        session: Session
+        if loaded.moment is None:
+            session = Session(loaded.engagement, loaded.day, settings=window.settings, parent=window)
+        else:
+            from interimcoo.shell.past import PastSession
+
+            session = PastSession(loaded.engagement, loaded.day, loaded.moment, settings=window.settings, parent=window)
         if loaded.fixed:
             from interimcoo.clock import clock_of
 

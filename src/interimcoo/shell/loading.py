@@ -1,14 +1,14 @@
 """Work before a page can be seen, beside the window: import the store, open the file, read what the window says."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from interimcoo.clock import Clock, clock_of, today
+from interimcoo.clock import Clock, clock_of, end_of, today
 from interimcoo.shell.places import Places
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Loaded:
     places: Places
     day: date
     fixed: bool
+    moment: datetime | None = None
+    """the end of the day whose knowledge is shown, when the file has later changes"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,12 @@ def load(wanted: Wanted, first_page: str = "home") -> Loaded:
 
     clock = _Settable(clock_of(wanted.as_of))
     engagement = Engagement.open(wanted.path, clock=clock, who=wanted.who, read_only=wanted.read_only)
+    moment = _moment(engagement, wanted.as_of)
+    if moment is not None and not engagement.read_only:
+        engagement.close()
+        engagement = Engagement.open(wanted.path, clock=clock, who=wanted.who, read_only=True)
     try:
-        return _around(engagement, clock, wanted.as_of, first_page)
+        return replace(_around(engagement, clock, wanted.as_of, first_page), moment=moment)
     except BaseException:
         engagement.close()
         raise
@@ -130,6 +136,14 @@ def _around(engagement: "Engagement", clock: _Settable, as_of: date | None, firs
     names = {one.name for one in features}
     import_page(places.page if places.page in names else first_page)
     return Loaded(engagement, features, facts, places, day, fixed)
+
+
+def _moment(engagement: "Engagement", as_of: date | None) -> datetime | None:
+    """The end of a day, when the file has changes after it."""
+    saved = engagement.last_saved
+    if as_of is None or saved is None or saved <= end_of(as_of):
+        return None
+    return end_of(as_of)
 
 
 def _make_ready(db: "Db", day: date) -> None:

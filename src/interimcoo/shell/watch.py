@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from interimcoo import formats
 from interimcoo.clock import today
 from interimcoo.shell import facts, recent
 from interimcoo.shell.backup_watch import BackupWatch
 from interimcoo.shell.check_watch import CheckWatch
 from interimcoo.shell.names import SECRECY
+from interimcoo.shell.past import PastSession
 from interimcoo.shell.status_bar import Fact
-from interimcoo.text import _
+from interimcoo.text import _, interface_language
 from interimcoo.ui.session import BannerText, Session
 
 if TYPE_CHECKING:
@@ -55,16 +57,25 @@ class FileWatch(QObject):
         self.backups.start()
         self.check.start()
         if self._session.read_only:
-            self._window.say(
-                BannerText(
-                    "info",
-                    _("This file is open for reading only."),
-                    _("Nothing you do here changes it. Reading, reports and exports work."),
-                    _("Save a copy"),
-                    self._window.save_copy,
-                    topic="read-only",
-                )
+            self._window.say(self._why_reading())
+
+    def _why_reading(self) -> BannerText:
+        if isinstance(self._session, PastSession):
+            day = formats.day(self._session.today, interface_language(), year=True)
+            return BannerText(
+                "info",
+                _("You see what was known on {day}.").format(day=day),
+                _("Later changes are left out, and nothing can be changed here. Open the file without a day to go on."),
+                topic="read-only",
             )
+        return BannerText(
+            "info",
+            _("This file is open for reading only."),
+            _("Nothing you do here changes it. Reading, reports and exports work."),
+            _("Save a copy"),
+            self._window.save_copy,
+            topic="read-only",
+        )
 
     def stop(self) -> None:
         """The file is being closed."""
@@ -126,11 +137,13 @@ class FileWatch(QObject):
     def _summarise(self) -> None:
         """Write the summary for the recent list."""
         session = self._session
+        if isinstance(session, PastSession):
+            return  # the list tells how things are now
         if session.busy:
             self._later.start(CALM_MS)
             return
         now = self._window.clock()
-        made = session.read(facts.summary, str(self._path), session.today, now, fixed_day=self._fixed)
+        made = session.read(facts.summary, str(self._path), session.today, now)
         recent.remember(made)
 
     def _each_minute(self) -> None:
