@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,7 @@ from pytestqt.qtbot import QtBot
 from interimcoo.shell.window import MainWindow
 from interimcoo.ui.settings import LAST_FOLDER, WHO, Settings
 from interimcoo.ui.theme import theme
-from journeys.hand import Hand
-
-DAY = date(2026, 9, 22)
+from journeys.hand import DAY, Hand
 
 
 @pytest.fixture

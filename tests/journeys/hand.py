@@ -5,10 +5,11 @@ Every gesture is watched: the longest pause of the event loop during it is kept 
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -38,6 +39,8 @@ CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.AltModifier,
 )
 NONE = Qt.KeyboardModifier.NoModifier
+DAY = date(2026, 9, 22)
+"""today, for everybody who sits at a window here"""
 LONG_MS = 20_000
 """how long a slow machine may take for one thing"""
 MOST_TABS = 150
@@ -55,7 +58,7 @@ class Hand:
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE, *, times: int = 1) -> None:
         """Press a key where the focus is."""
         for _time in range(times):
-            with self._gesture(key.name.removeprefix("Key_")):
+            with self._gesture(_spoken(key, held)):
                 QTest.keyClick(self._target(), key, held)
 
     def type(self, words: str) -> None:
@@ -254,7 +257,7 @@ class Hand:
         self.until(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
         found = QApplication.activeModalWidget()
         assert isinstance(found, QDialog)
-        self.until(lambda: QApplication.focusWidget() is not None and found.isAncestorOf(QApplication.focusWidget()))
+        self.until(lambda: (focus := QApplication.focusWidget()) is not None and found.isAncestorOf(focus))
         return found
 
     def no_dialog(self) -> None:
@@ -293,7 +296,8 @@ class Hand:
 
     def until(self, what: Callable[[], bool]) -> None:
         """Wait for a condition while the event loop is watched."""
-        with self._gesture("waiting"):
+        last = self.pauses[-1][1] if self.pauses else "the start"
+        with self._gesture(last if last.startswith("after ") else f"after {last}"):
             try:
                 self.qtbot.waitUntil(what, timeout=LONG_MS)
             except TimeoutError as late:
@@ -314,9 +318,11 @@ class Hand:
 
     @contextmanager
     def _gesture(self, name: str) -> Iterator[None]:
+        workspace = self.window.workspace
+        place = workspace.current if workspace is not None else "welcome"
         with watched(15) as blocked:
             yield
-        self.pauses.append((blocked.longest_ms, name))
+        self.pauses.append((blocked.longest_ms, name if name.startswith("after ") else f"{name} on {place}"))
 
     def _target(self) -> QWidget:
         return (
@@ -328,6 +334,10 @@ class Hand:
 
     def _file_dialog(self) -> QFileDialog | None:
         return next((one for one in self.window.findChildren(QFileDialog) if one.isVisible()), None)
+
+
+def _spoken(key: Qt.Key, held: Qt.KeyboardModifier) -> str:
+    return QKeySequence(QKeyCombination(held, key)).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def _strike(target: QWidget, letter: str) -> None:

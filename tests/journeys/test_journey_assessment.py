@@ -9,12 +9,13 @@ from interimcoo.features.assessment.page import AssessmentPage
 from interimcoo.features.initiatives import queries as initiative_queries
 from interimcoo.features.initiatives.page import InitiativesPage
 from interimcoo.features.kpis import queries as kpi_queries
-from journeys.conftest import DAY
-from journeys.hand import CTRL, KEY, Hand
+from interimcoo.features.kpis.state import KpiState
+from journeys.hand import CTRL, DAY, KEY, Hand
 
 
 def _initiative(hand: Hand) -> initiative_queries.InitiativeRow:
     (one,) = hand.session.read(initiative_queries.initiatives, DAY)
+    assert isinstance(one, initiative_queries.InitiativeRow)
     return one
 
 
@@ -128,7 +129,7 @@ def test_that_questions_lead_to_a_finding_and_the_finding_to_work_that_starts(ha
     assert _initiative(hand).stage == stage
 
 
-def _log01(hand: Hand) -> kpi_queries.KpiState:
+def _log01(hand: Hand) -> KpiState:
     state = hand.session.read(kpi_queries.state, "LOG01", DAY)
     assert state is not None
     return state

@@ -20,6 +20,7 @@ _HOLDER = """
 import sys
 from datetime import date
 from pathlib import Path
+from PySide6.QtCore import QTimer
 from interimcoo.shell.program import application
 from interimcoo.shell.window import MainWindow
 app = application()
@@ -27,6 +28,7 @@ window = MainWindow(as_of=date(2026, 9, 22))
 window.come_forward = lambda: print("came", flush=True)
 window.opened.connect(lambda: print("open", flush=True))
 window.open_file(Path(sys.argv[1]))
+QTimer.singleShot(60_000, app.quit)
 app.exec()
 """
 
@@ -205,3 +207,19 @@ def test_that_a_workbook_that_is_none_is_refused_in_a_sentence_and_work_goes_on(
     assert path.read_bytes() == before
     assert hand.session.engagement.revision == revision
     _works(hand)
+
+
+def test_that_an_engagement_closed_while_a_workbook_is_being_read_leaves_quietly(
+    at_sample: Hand, tmp_path: Path
+) -> None:
+    hand, path = at_sample, tmp_path / "long.csv"
+    rows = (f"2026-W{n % 50 + 1:02d};Measure {n // 50};{n}" for n in range(60_000))
+    path.write_text("\n".join(["Week;KPI;Value", *rows]), encoding="utf-8")
+    hand.drop(path)
+    hand.on("imports")
+    assert hand.session.jobs.running
+    hand.key(KEY.Key_W, CTRL)
+    hand.until(lambda: hand.window.workspace is None)
+    hand.key(KEY.Key_Return)
+    hand.until(lambda: hand.window.workspace is not None)
+    assert hand.banners() == []

@@ -5,8 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from interimcoo.features.mandate import queries
-from journeys.conftest import DAY
-from journeys.hand import CTRL, KEY, SHIFT, Hand
+from journeys.hand import CTRL, DAY, KEY, SHIFT, Hand
 
 SCOPE = "Planning, production and logistics in Malmö"
 
@@ -112,7 +111,7 @@ def test_that_the_number_of_a_mandate_type_works_beside_a_list_of_recent_engagem
     hand.key(KEY.Key_4)
 
     dialog = hand.dialog()
-    assert dialog.form.text("type") == "vacancy"  # type: ignore[attr-defined]
+    assert dialog.form.text("type") == "vacancy"
     hand.key(KEY.Key_Escape)
     hand.no_dialog()
 
@@ -131,3 +130,20 @@ def test_that_words_being_typed_are_kept_when_the_engagement_is_closed(hand: Han
     hand.on("mandate")
 
     assert _facts(hand).sponsor == "Eva Åström"
+
+
+def test_that_undo_takes_back_typed_words_before_it_takes_back_changes(hand: Hand) -> None:
+    hand.begin("Nordvik AB")
+    hand.key(KEY.Key_G)
+    hand.key(KEY.Key_Return)
+    hand.type("Eva Åström")
+    hand.tab_to("Purpose")
+    revision, stored = hand.session.engagement.revision, _facts(hand).purpose
+    hand.key(KEY.Key_End, CTRL)
+    hand.key(KEY.Key_X)
+    hand.key(KEY.Key_Z, CTRL)
+
+    assert hand.session.engagement.revision == revision
+    assert _facts(hand).sponsor == "Eva Åström"
+    hand.key(KEY.Key_Z, CTRL)  # the field is as it was stored: now the change before it
+    assert (_facts(hand).sponsor, _facts(hand).purpose) == ("", stored)

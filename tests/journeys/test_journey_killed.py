@@ -16,16 +16,18 @@ from interimcoo.store.engagement import Engagement
 ROOT = Path(__file__).parents[2]
 
 _WORKER = """
-import sys
+import os, sys
 sys.path.insert(0, sys.argv[2])
 from datetime import date
 from pathlib import Path
-from PySide6.QtCore import Qt, QTimer
+from threading import Timer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from interimcoo.shell.program import application
 from interimcoo.shell.window import MainWindow
 
+Timer(60, os._exit, (3,)).start()  # nobody waits for ever, whatever goes wrong
 app = application()
 window = MainWindow(as_of=date(2026, 9, 22))
 window.show()

@@ -15,8 +15,7 @@ from interimcoo.features.plan import queries as plan_queries
 from interimcoo.features.plan.page import PlanPage
 from interimcoo.features.reports.page import ReportsPage
 from interimcoo.text import resources
-from journeys.conftest import DAY
-from journeys.hand import ALT, CTRL, KEY, Hand
+from journeys.hand import ALT, CTRL, DAY, KEY, Hand
 
 SAMPLE = resources() / "sample"
 DELIVERY, PLAN = SAMPLE / "Leveransrapport_v37.xlsx", SAMPLE / "Action_plan_2026.xlsx"

@@ -15,8 +15,7 @@ from interimcoo.features.kpis import queries as kpi_queries
 from interimcoo.features.kpis.page import KpiPage
 from interimcoo.features.reports.page import ReportsPage
 from interimcoo.store.tables import ImportCell, Reading
-from journeys.conftest import DAY
-from journeys.hand import ALT, CTRL, KEY, Hand
+from journeys.hand import ALT, CTRL, DAY, KEY, Hand
 
 
 @pytest.fixture

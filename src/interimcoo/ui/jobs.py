@@ -47,6 +47,7 @@ class Job(QObject, Generic[T]):
         self._stop = threading.Event()
         self._result: list[T] = []
         self._error: BaseException | None = None
+        self._left = False
         self._finished.connect(self._end)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -61,6 +62,10 @@ class Job(QObject, Generic[T]):
     def cancel(self) -> None:
         """Ask the task to stop at its next step."""
         self._stop.set()
+
+    def leave(self) -> None:
+        """Nobody waits for the result or the error any more: those who asked are being taken away."""
+        self._left = True
 
     def wait(self) -> None:
         """Block until the thread has ended (at closing)."""
@@ -83,6 +88,8 @@ class Job(QObject, Generic[T]):
         self.ended.emit()
         self._thread.join()
         self.deleteLater()
+        if self._left:
+            return
         if self._error is None:
             if self._done is not None:
                 self._done(self._result[0])
@@ -119,8 +126,10 @@ class Jobs(QObject):
         job.start()
         return job
 
-    def stop_all(self) -> None:
-        """Cancel what runs and wait for it."""
+    def stop_all(self, *, tell: bool = True) -> None:
+        """Cancel what runs and wait for it; with `tell` False nobody hears of its end."""
         for job in list(self.running):
             job.cancel()
             job.wait()
+            if not tell:
+                job.leave()

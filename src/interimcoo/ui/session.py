@@ -175,7 +175,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stop what runs and close the file; what was still to be read is not read any more."""
         self.closed = True
-        self.jobs.stop_all()
+        self.jobs.stop_all(tell=False)
         self._unsubscribe()
         self.engagement.close()
 
