@@ -113,6 +113,20 @@ def test_that_closing_waits_for_what_runs(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not jobs.running, timeout=5_000)
 
 
+@pytest.mark.parametrize(("tell", "heard"), [(True, [42]), (False, [])])
+def test_that_a_result_on_its_way_at_closing_reaches_only_who_is_still_there(
+    qtbot: QtBot, tell: bool, heard: list[int]
+) -> None:
+    jobs = Jobs()
+    got: list[int] = []
+    job = jobs.run("Reckoning", lambda _progress: 42, got.append)
+    job.wait()  # the thread has ended, and the window was not yet told
+    jobs.stop_all(tell=tell)
+
+    qtbot.waitUntil(lambda: not jobs.running, timeout=5_000)
+    assert got == heard
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> QSettings:
     return QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
