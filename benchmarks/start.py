@@ -52,7 +52,11 @@ def first_window(program: str) -> tuple[float, str]:
         for _ in range(RUNS):
             code = f"HEAVY = {HEAVY!r}\n{_STOP}\n{program}"
             out = subprocess.run(
-                [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, **profile}
+                [sys.executable, "-c", code],
+                capture_output=True,
+                text=True,
+                check=True,
+                env={"QT_QPA_PLATFORM": "offscreen", **os.environ, **profile},
             )
             seconds, _, loaded = out.stdout.strip().splitlines()[-1].partition(" ")
             best, heavy = min(best, float(seconds)), heavy or loaded

@@ -52,19 +52,9 @@ def _window(arguments: list[str]) -> int:
                 return 2
         else:
             path = Path(one)
-    _spare_reading_sources()
     from interimcoo.shell.program import run
 
     return run(path, as_of=day)
-
-
-def _spare_reading_sources() -> None:
-    """Keep PySide from reading the source of every module to see whether it asks for snake_case names; none does."""
-    import PySide6.QtCore  # noqa: F401
-
-    support = sys.modules.get("shibokensupport.feature")
-    if support is not None and hasattr(support, "_mod_uses_pyside"):
-        setattr(support, "_mod_uses_pyside", lambda _module: True)  # noqa: B010 - a name of theirs, not typed
 
 
 if __name__ == "__main__":
