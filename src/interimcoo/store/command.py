@@ -1,10 +1,13 @@
 """What the user can change: a frozen value with a label and one apply(db)."""
 
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from interimcoo.text import Label
 
 if TYPE_CHECKING:
+    from dataclasses import Field
+
     from sqlmodel import Session
 
 
@@ -24,3 +27,12 @@ class Command(Protocol):
     def label(self) -> Label: ...
 
     def apply(self, db: "Session") -> None: ...
+
+
+def check_changed(changed: Collection[str], parts: "Sequence[Field[object]]") -> None:
+    """Raises ValueError when `changed` names what is no field of the command that changes a record.
+
+    `parts` are the fields of the command: first what finds the record, then `changed`, then what can be changed.
+    """
+    if unknown := set(changed) - {part.name for part in parts[2:]}:
+        raise ValueError(f"no such field: {sorted(unknown)}")

@@ -4,13 +4,15 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
-from sqlmodel import func, select
+from sqlmodel import select
 
 from interimcoo.features.actions.decisions import AskDecision, ChangeDecision, ReopenDecision, TakeDecision
 from interimcoo.features.actions.numbers import reference
+from interimcoo.store.command import check_changed
 from interimcoo.store.errors import Refused
+from interimcoo.store.numbered import finding_id, initiative_id, last_number
 from interimcoo.store.people import kpi_id, person_id
-from interimcoo.store.tables import ActionItem, Finding, Initiative
+from interimcoo.store.tables import ActionItem
 from interimcoo.text import N_, Label, _
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ class AddAction:
         if not self.text.strip():
             raise Refused(_("An action needs a text."), _("Write what is to be done, starting with a verb."))
         action = ActionItem(
-            number=(db.exec(select(func.max(ActionItem.number))).first() or 0) + 1,
+            number=last_number(db, ActionItem.number) + 1,
             kind=self.kind,
             text=self.text.strip(),
             owner_id=person_id(db, self.owner),
@@ -64,8 +66,8 @@ class AddAction:
             created_on=self.created_on,
             kpi_id=kpi_id(db, self.kpi),
             signal_period=self.signal_period,
-            finding_id=_finding_id(db, self.finding),
-            initiative_id=_initiative_id(db, self.initiative),
+            finding_id=finding_id(db, self.finding),
+            initiative_id=initiative_id(db, self.initiative),
             expected_effect=self.expected_effect.strip(),
         )
         if self.kind == "corrective":
@@ -87,9 +89,7 @@ class ChangeAction:
 
     def __post_init__(self) -> None:
         """Raises ValueError when `changed` names what is no field."""
-        known = {part.name for part in fields(self)} - {"number", "changed"}
-        if unknown := set(self.changed) - known:
-            raise ValueError(f"no such field: {sorted(unknown)}")
+        check_changed(self.changed, fields(self))
 
     @property
     def label(self) -> Label:
@@ -254,23 +254,3 @@ def _check_corrective(action: ActionItem) -> None:
             _("A corrective action needs {parts}.").format(parts=", ".join(lacking)),
             _("Fill in what is missing, or add it as an ordinary action."),
         )
-
-
-def _finding_id(db: "Session", number: int | None) -> int | None:
-    if number is None:
-        return None
-    found = db.exec(select(Finding.id).where(Finding.number == number)).first()
-    if found is None:
-        raise Refused(_("There is no finding {finding}.").format(finding=f"F{number}"), _("Choose one of the list."))
-    return found
-
-
-def _initiative_id(db: "Session", number: int | None) -> int | None:
-    if number is None:
-        return None
-    found = db.exec(select(Initiative.id).where(Initiative.number == number)).first()
-    if found is None:
-        raise Refused(
-            _("There is no initiative {initiative}.").format(initiative=f"I{number}"), _("Choose one of the list.")
-        )
-    return found

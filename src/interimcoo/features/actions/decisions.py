@@ -4,10 +4,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from sqlmodel import func, select
+from sqlmodel import select
 
 from interimcoo.features.actions.numbers import decision_reference
+from interimcoo.store.command import check_changed
 from interimcoo.store.errors import Refused
+from interimcoo.store.numbered import last_number
 from interimcoo.store.people import person_id
 from interimcoo.store.tables import Decision
 from interimcoo.text import N_, Label, _
@@ -39,7 +41,7 @@ class AskDecision:
         _check_text(self.text)
         db.add(
             Decision(
-                number=(db.exec(select(func.max(Decision.number))).first() or 0) + 1,
+                number=last_number(db, Decision.number) + 1,
                 text=self.text.strip(),
                 recommendation=self.recommendation.strip(),
                 without_it=self.without_it.strip(),
@@ -68,9 +70,7 @@ class ChangeDecision:
 
     def __post_init__(self) -> None:
         """Raises ValueError when `changed` names what is no field."""
-        known = {part.name for part in fields(self)} - {"number", "changed"}
-        if unknown := set(self.changed) - known:
-            raise ValueError(f"no such field: {sorted(unknown)}")
+        check_changed(self.changed, fields(self))
 
     @property
     def label(self) -> Label:

@@ -5,11 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import func, select
+from sqlmodel import select
 
 from interimcoo.domain.assessment import DIMENSIONS
 from interimcoo.features.assessment.checks import check_grade, question_id
 from interimcoo.store.errors import Refused
+from interimcoo.store.numbered import finding_of, last_number
 from interimcoo.store.people import kpi_id, unit_id
 from interimcoo.store.tables import Finding, InitiativeFinding
 from interimcoo.text import N_, Label, _
@@ -55,7 +56,7 @@ class AddFinding:
         _check_costs(self.cost_low, self.cost_likely, self.cost_high)
         db.add(
             Finding(
-                number=(db.exec(select(func.max(Finding.number))).first() or 0) + 1,
+                number=last_number(db, Finding.number) + 1,
                 text=self.text.strip(),
                 dimension=self.dimension,
                 question_id=question_id(db, self.question),
@@ -97,7 +98,7 @@ class ChangeFinding:
 
     def apply(self, db: "Session") -> None:
         """Refuses an unknown finding, and what AddFinding refuses."""
-        finding = _finding(db, self.number)
+        finding = finding_of(db, self.number)
         if self.text is not None:
             finding.text = self.text.strip()
         if self.dimension is not None:
@@ -135,7 +136,7 @@ class DecideFinding:
 
     def apply(self, db: "Session") -> None:
         """Refuses "act" without an initiative that answers it, "accept" and "defer" without a reason."""
-        finding = _finding(db, self.number)
+        finding = finding_of(db, self.number)
         name = f"F{self.number}"
         if self.decision == "act":
             link = select(InitiativeFinding.id).where(InitiativeFinding.finding_id == finding.id)
@@ -168,7 +169,7 @@ class RemoveFinding:
 
     def apply(self, db: "Session") -> None:
         """Refuses an unknown finding, and one an initiative or an action answers."""
-        finding = _finding(db, self.number)
+        finding = finding_of(db, self.number)
         leads = db.exec(select(InitiativeFinding.id).where(InitiativeFinding.finding_id == finding.id)).first()
         try:
             db.delete(finding)
@@ -180,13 +181,6 @@ class RemoveFinding:
                 _("{finding} leads to an initiative or an action.").format(finding=f"F{self.number}"),
                 _("Take the link away first, or decide on the finding."),
             )
-
-
-def _finding(db: "Session", number: int) -> Finding:
-    finding = db.exec(select(Finding).where(Finding.number == number)).first()
-    if finding is None:
-        raise Refused(_("There is no finding {finding}.").format(finding=f"F{number}"), _("Choose one of the list."))
-    return finding
 
 
 def _check_finding(text: str, dimension: str, evidence: str, grade: str) -> None:

@@ -4,9 +4,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
-from sqlmodel import func, select
+from sqlmodel import select
 
+from interimcoo.store.command import check_changed
 from interimcoo.store.errors import Refused
+from interimcoo.store.numbered import finding_of, initiative_of, last_number
 from interimcoo.store.people import kpi_id, person_id
 from interimcoo.store.tables import ActionItem, Finding, Initiative, InitiativeFinding, KpiTarget, Reading, Task
 from interimcoo.text import N_, Label, _
@@ -71,7 +73,7 @@ class AddInitiative:
             raise Refused(_("An initiative needs a name."), _("Write what is to be reached in a few words."))
         _check_dates(self.start, self.end)
         initiative = Initiative(
-            number=(db.exec(select(func.max(Initiative.number))).first() or 0) + 1,
+            number=last_number(db, Initiative.number) + 1,
             name=self.name.strip(),
             purpose=self.purpose.strip(),
             owner_id=person_id(db, self.owner),
@@ -110,9 +112,7 @@ class ChangeInitiative:
 
     def __post_init__(self) -> None:
         """Raises ValueError when `changed` names what is no field."""
-        known = {part.name for part in fields(self)} - {"number", "changed"}
-        if unknown := set(self.changed) - known:
-            raise ValueError(f"no such field: {sorted(unknown)}")
+        check_changed(self.changed, fields(self))
 
     @property
     def label(self) -> Label:
@@ -121,7 +121,7 @@ class ChangeInitiative:
 
     def apply(self, db: "Session") -> None:
         """Refuses an unknown initiative, an empty name, dates in the wrong order and an unknown KPI."""
-        initiative = _initiative(db, self.number)
+        initiative = initiative_of(db, self.number)
         if "name" in self.changed:
             if not self.name.strip():
                 raise Refused(_("An initiative needs a name."), _("Write what is to be reached in a few words."))
@@ -163,7 +163,7 @@ class LinkFinding:
 
     def apply(self, db: "Session") -> None:
         """Refuses an unknown initiative or finding, and a link that exists."""
-        _link(db, _initiative(db, self.initiative), self.finding)
+        _link(db, initiative_of(db, self.initiative), self.finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class UnlinkFinding:
 
     def apply(self, db: "Session") -> None:
         """Refuses when there is no such link, and the last one of what is more than an idea."""
-        initiative, finding = _initiative(db, self.initiative), _finding(db, self.finding)
+        initiative, finding = initiative_of(db, self.initiative), finding_of(db, self.finding)
         link = _links(db, initiative, finding)
         if link is None:
             raise Refused(
@@ -216,7 +216,7 @@ class RemoveInitiative:
 
     def apply(self, db: "Session") -> None:
         """Refuses one that tasks or actions belong to."""
-        initiative = _initiative(db, self.number)
+        initiative = initiative_of(db, self.number)
         tasks = db.exec(select(Task.id).where(Task.initiative_id == initiative.id)).all()
         actions = db.exec(select(ActionItem.id).where(ActionItem.initiative_id == initiative.id)).all()
         if tasks or actions:
@@ -247,7 +247,7 @@ class MoveStage:
 
         What is more than an idea needs at least one finding that explains its origin.
         """
-        initiative = _initiative(db, self.number)
+        initiative = initiative_of(db, self.number)
         if self.stage not in ("idea", "stopped") and not _answered(db, initiative):
             raise Refused(
                 _("{initiative} answers no finding yet, so it stays an idea.").format(initiative=f"I{self.number}"),
@@ -291,7 +291,7 @@ def _refuse_delivery(number: int, missing: list[str]) -> Refused:
 
 
 def _link(db: "Session", initiative: Initiative, number: int) -> None:
-    finding = _finding(db, number)
+    finding = finding_of(db, number)
     if _links(db, initiative, finding) is not None:
         raise Refused(
             _("{finding} is linked to {initiative} already.").format(
@@ -311,22 +311,6 @@ def _links(db: "Session", initiative: Initiative, finding: Finding) -> Initiativ
             InitiativeFinding.initiative_id == initiative.id, InitiativeFinding.finding_id == finding.id
         )
     ).first()
-
-
-def _initiative(db: "Session", number: int) -> Initiative:
-    initiative = db.exec(select(Initiative).where(Initiative.number == number)).first()
-    if initiative is None:
-        raise Refused(
-            _("There is no initiative {initiative}.").format(initiative=f"I{number}"), _("Choose one of the list.")
-        )
-    return initiative
-
-
-def _finding(db: "Session", number: int) -> Finding:
-    finding = db.exec(select(Finding).where(Finding.number == number)).first()
-    if finding is None:
-        raise Refused(_("There is no finding {finding}.").format(finding=f"F{number}"), _("Choose one of the list."))
-    return finding
 
 
 def _check_dates(start: date | None, end: date | None) -> None:

@@ -4,9 +4,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from sqlmodel import func, select
+from sqlmodel import select
 
+from interimcoo.store.command import check_changed
 from interimcoo.store.errors import Refused
+from interimcoo.store.numbered import last_number
 from interimcoo.store.people import kpi_id
 from interimcoo.store.tables import SuccessCriterion
 from interimcoo.text import N_, Label, _
@@ -37,7 +39,7 @@ class AddSuccessCriterion:
             raise Refused(_("A success criterion needs a text."), _("Write the result in one sentence."))
         db.add(
             SuccessCriterion(
-                position=(db.exec(select(func.max(SuccessCriterion.position))).first() or 0) + 1,
+                position=last_number(db, SuccessCriterion.position) + 1,
                 text=self.text.strip(),
                 kpi_id=kpi_id(db, self.kpi),
                 baseline=self.baseline,
@@ -66,9 +68,7 @@ class ChangeSuccessCriterion:
 
     def __post_init__(self) -> None:
         """Raises ValueError when `changed` names what is no field."""
-        known = {part.name for part in fields(self)} - {"position", "changed"}
-        if unknown := set(self.changed) - known:
-            raise ValueError(f"no such field: {sorted(unknown)}")
+        check_changed(self.changed, fields(self))
 
     @property
     def label(self) -> Label:

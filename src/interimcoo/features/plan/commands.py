@@ -5,13 +5,15 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from interimcoo.features.plan.links import LinkTasks, UnlinkTasks, link_tasks
 from interimcoo.features.plan.moves import MoveTask, SetDuration, SetProgress
-from interimcoo.features.plan.rows import MOST_DAYS, check_days, initiative_id, task_of
+from interimcoo.features.plan.rows import MOST_DAYS, check_days, task_of
 from interimcoo.features.plan.whole import SetBaseline, UsePlanTemplate
+from interimcoo.store.command import check_changed
 from interimcoo.store.errors import Refused
+from interimcoo.store.numbered import initiative_id, last_number
 from interimcoo.store.people import person_id
 from interimcoo.store.tables import Task
 from interimcoo.text import N_, Label, _
@@ -59,13 +61,13 @@ class AddTask:
         name = _name(self.name)
         check_days(self.duration_days)
         task = Task(
-            number=(db.exec(select(func.max(Task.number))).first() or 0) + 1,
+            number=last_number(db, Task.number) + 1,
             name=name,
             initiative_id=initiative_id(db, self.initiative),
             owner_id=person_id(db, self.owner),
             duration_days=self.duration_days,
             not_before=self.not_before,
-            position=(db.exec(select(func.max(Task.position))).first() or 0) + 1,
+            position=last_number(db, Task.position) + 1,
         )
         db.add(task)
         db.flush()
@@ -92,9 +94,7 @@ class ChangeTask:
 
     def __post_init__(self) -> None:
         """Raises ValueError when `changed` names what is no field."""
-        known = {part.name for part in fields(self)} - {"number", "changed"}
-        if unknown := set(self.changed) - known:
-            raise ValueError(f"no such field: {sorted(unknown)}")
+        check_changed(self.changed, fields(self))
 
     @property
     def label(self) -> Label:

@@ -1,11 +1,11 @@
-"""Rows that the commands of the plan look up: tasks by number, initiatives by number, lengths within bounds."""
+"""Rows that the commands of the plan look up: tasks by number, lengths within bounds."""
 
 from typing import TYPE_CHECKING, Final
 
 from sqlmodel import select
 
 from interimcoo.store.errors import Refused
-from interimcoo.store.tables import Initiative, Task
+from interimcoo.store.tables import Task
 from interimcoo.text import _
 
 if TYPE_CHECKING:
@@ -21,18 +21,6 @@ def task_of(db: "Session", number: int) -> Task:
     if task is None:
         raise Refused(_("There is no task {task}.").format(task=f"T{number}"), _("Choose one of the list."))
     return task
-
-
-def initiative_id(db: "Session", number: int | None) -> int | None:
-    """The key of the initiative of a number; None for none. Refuses one that is not there."""
-    if number is None:
-        return None
-    found = db.exec(select(Initiative.id).where(Initiative.number == number)).first()
-    if found is None:
-        raise Refused(
-            _("There is no initiative {initiative}.").format(initiative=f"I{number}"), _("Choose one of the list.")
-        )
-    return found
 
 
 def check_days(days: int) -> int:

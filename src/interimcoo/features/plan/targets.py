@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from interimcoo.domain.dates import WorkingCalendar
 from interimcoo.exchange.excel_in.target import (
@@ -23,6 +23,7 @@ from interimcoo.exchange.excel_in.target import (
 )  # fmt: skip
 from interimcoo.exchange.excel_in.words import fold
 from interimcoo.features.plan.rows import MOST_DAYS
+from interimcoo.store.numbered import last_number
 from interimcoo.store.people import person_id
 from interimcoo.store.plan import calendar_of
 from interimcoo.store.tables import Initiative, Mandate, Person, Task, TaskLink
@@ -350,8 +351,8 @@ def write(db: Session, rows: Sequence[Planned], run: RunFacts) -> Iterable[Store
     records = [row.record for row in rows]
     links, _rejects = _links(records, stored)
     cells: list[StoredCell] = []
-    number = db.exec(select(func.max(Task.number))).one() or 0
-    position = db.exec(select(func.max(Task.position))).one() or 0
+    number = last_number(db, Task.number)
+    position = last_number(db, Task.position)
     initiatives = {fold(name): found for found, name in stored.initiatives.items()}
     ids: dict[str, int] = {key: task.id for key, task in stored.by_key.items()}
     written: list[tuple[Task, list[_Link], Record]] = []
@@ -392,8 +393,7 @@ def write(db: Session, rows: Sequence[Planned], run: RunFacts) -> Iterable[Store
 def _initiative(db: Session, known: dict[str, int], name: str, run: RunFacts) -> int:
     found = known.get(fold(name))
     if found is None:
-        number = (db.exec(select(func.max(Initiative.number))).one() or 0) + 1
-        initiative = Initiative(number=number, name=name, created_on=run.at.date())
+        initiative = Initiative(number=last_number(db, Initiative.number) + 1, name=name, created_on=run.at.date())
         db.add(initiative)
         db.flush()
         found = known[fold(name)] = initiative.id

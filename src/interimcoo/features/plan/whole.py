@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from sqlmodel import func, select
+from sqlmodel import select
 
 from interimcoo.content import PlanEntry, plan_100_days
 from interimcoo.store.errors import Refused
+from interimcoo.store.numbered import last_number
 from interimcoo.store.people import person_id
 from interimcoo.store.plan import calendar_of, stored_plan
 from interimcoo.store.tables import Mandate, Preference, Task, TaskLink
@@ -83,8 +84,8 @@ class UsePlanTemplate:
             raise Refused(_("The 100-day plan is in use already."), _("Change its tasks in the list."))
         first = mandate.start
         calendar = calendar_of(mandate.country, first.year - 1, first.year + 2)
-        number = db.exec(select(func.max(Task.number))).first() or 0
-        position = db.exec(select(func.max(Task.position))).first() or 0
+        number = last_number(db, Task.number)
+        position = last_number(db, Task.position)
         made: dict[str, Task] = {}
         for at, entry in enumerate(sorted(entries, key=lambda one: (one.day_from, one.day_to)), start=1):
             start = calendar.next_working(template_day(first, entry.day_from))
