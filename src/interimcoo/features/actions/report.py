@@ -1,6 +1,5 @@
 """What the actions give to the report: decisions asked, actions open, and their lines for the first page."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from interimcoo.exchange.blocks import (
@@ -9,7 +8,6 @@ from interimcoo.exchange.blocks import (
     Context,
     Figure,
     Mark,
-    Origin,
     Section,
     Sentence,
     Status,
@@ -18,6 +16,7 @@ from interimcoo.exchange.blocks import (
     TableRow,
     Words,
 )
+from interimcoo.exchange.typed import typed_day, typed_money, typed_words
 from interimcoo.features.actions import queries
 from interimcoo.features.actions.answer import answer, decision_answer
 from interimcoo.features.actions.queries import ActionRow, DecisionRow
@@ -70,7 +69,7 @@ def summary(db: "Session", context: Context) -> SummaryParts:
                 _say(template, context),
                 {
                     "late": Figure("actions.late", _say(N_("Overdue actions"), context), len(late), "count"),
-                    "worst": _typed(f"action.{worst.reference}.text", _say(N_("Action"), context), worst.text),
+                    "worst": typed_words(f"action.{worst.reference}.text", _say(N_("Action"), context), worst.text),
                     "days": Figure(
                         f"action.{worst.reference}.late", _say(N_("Days late"), context), worst.days_late, "count"
                     ),
@@ -81,7 +80,7 @@ def summary(db: "Session", context: Context) -> SummaryParts:
 
 
 def _ask(row: DecisionRow, context: Context) -> Words:
-    text = _typed(f"decision.{row.reference}.text", _say(N_("Decision"), context), row.text)
+    text = typed_words(f"decision.{row.reference}.text", _say(N_("Decision"), context), row.text)
     number = Figure(f"decision.{row.reference}", _say(N_("Number"), context), row.reference, "code")
     if row.due is None:
         return Sentence("{number} {text}", {"number": number, "text": text})
@@ -106,15 +105,15 @@ def _decisions(rows: tuple[DecisionRow, ...], context: Context) -> Section:
             TableRow(
                 (
                     Figure(f"decision.{row.reference}", heads[0].head, row.reference, "code"),
-                    _typed(f"decision.{row.reference}.text", heads[1].head, row.text),
-                    _typed(
+                    typed_words(f"decision.{row.reference}.text", heads[1].head, row.text),
+                    typed_words(
                         f"decision.{row.reference}.why",
                         heads[2].head,
                         " ".join(part for part in (row.recommendation, row.without_it) if part),
                     ),
-                    _money(row, heads[3].head),
+                    typed_money(f"decision.{row.reference}.amount", heads[3].head, row.amount, row.currency),
                     row.owner,
-                    _date(f"decision.{row.reference}.due", heads[5].head, row.due),
+                    typed_day(f"decision.{row.reference}.due", heads[5].head, row.due),
                 ),
                 anchor=f"decision.{row.reference}",
             )
@@ -178,10 +177,10 @@ def _table(key: str, rows: tuple[ActionRow, ...], context: Context, note: Words)
             (
                 Mark("status", name, _say(words, context)),
                 Figure(at, heads[1].head, row.reference, "code"),
-                _typed(f"{at}.text", heads[2].head, row.text),
+                typed_words(f"{at}.text", heads[2].head, row.text),
                 Figure(f"{at}.from", heads[3].head, row.source or None, "code"),
                 row.owner or _say(N_("no owner"), context),
-                _date(f"{at}.due", heads[5].head, row.due),
+                typed_day(f"{at}.due", heads[5].head, row.due),
                 late,
                 Figure(f"{at}.age", heads[7].head, row.age, "count"),
             ),
@@ -189,28 +188,6 @@ def _table(key: str, rows: tuple[ActionRow, ...], context: Context, note: Words)
         )
 
     return Table(key, _say(N_("Open actions"), context), heads, tuple(row_of(row) for row in rows), note=note)
-
-
-def _money(row: DecisionRow, head: str) -> Cell:
-    return Figure(
-        f"decision.{row.reference}.amount",
-        head,
-        row.amount,
-        "money",
-        currency=row.currency,
-        origin=Origin("typed"),
-    )
-
-
-def _date(key: str, head: str, value: date | None) -> Figure:
-    return Figure(key, head, value, "date", origin=Origin("typed"))
-
-
-def _typed(key: str, head: str, text: str) -> Figure | str:
-    """Typed words; as a figure when they hold digits, so that no number is printed without its record."""
-    if not any(letter.isdigit() for letter in text):
-        return text
-    return Figure(key, head, text, "code", origin=Origin("typed"))
 
 
 def _say(text: str, context: Context) -> str:

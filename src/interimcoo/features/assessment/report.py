@@ -106,8 +106,8 @@ def _assessment(result: Result, findings: tuple[FindingRow, ...], currency: str,
 def subtitle(result: Result, language: str) -> Sentence:
     """Scale, extent and round in one line."""
     slots: dict[str, Figure | str] = {
-        "low": _scale("lowest score", 0),
-        "high": _scale("highest score", 5),
+        "low": _scale(translate(N_("lowest score"), language), 0),
+        "high": _scale(translate(N_("highest score"), language), 5),
         "n": count_figure("answered", translate(N_("Questions answered"), language), result.answered),
         "total": count_figure("questions", translate(N_("Questions asked"), language), result.total),
         "respondents": count_figure("respondents", translate(N_("Respondents"), language), result.respondents),

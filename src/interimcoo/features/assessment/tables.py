@@ -1,7 +1,9 @@
 """The tables the assessment gives to reports and workbooks."""
 
 from interimcoo.domain.assessment import Standing
-from interimcoo.exchange.blocks import Column, Figure, Mark, Origin, Table, TableRow
+from interimcoo.exchange.blocks import Figure, Mark, Origin, Table, TableRow
+from interimcoo.exchange.heads import table_heads
+from interimcoo.exchange.typed import typed_words
 from interimcoo.features.assessment.charts import numbers
 from interimcoo.features.assessment.dimensions import in_sentence, short_name
 from interimcoo.features.assessment.queries import FindingRow
@@ -36,11 +38,11 @@ def leading(findings: tuple[FindingRow, ...], currency: str, language: str) -> T
             TableRow(
                 (
                     _code(row),
-                    row.text,
+                    _words(row, "text", heads[1], row.text, language),
                     f"{row.dimension} {short_name(row.dimension, language)}",
                     _grade(row.grade, language),
                     _cost(row, "likely", row.cost_likely, currency, language),
-                    _leads(row, language),
+                    _words(row, "leads", heads[5], _leads(row, language), language),
                     owner or None,
                 ),
                 anchor=f"leading.{row.reference}",
@@ -49,7 +51,7 @@ def leading(findings: tuple[FindingRow, ...], currency: str, language: str) -> T
     return Table(
         "tblLeadingFindings",
         translate(N_("Leading findings by money at stake"), language),
-        _columns(heads, widths, language, right=(4,), centre=(3,)),
+        table_heads(heads, widths, language, right=(4,), centre=(3,)),
         tuple(rows),
     )
 
@@ -66,20 +68,21 @@ def findings_table(findings: tuple[FindingRow, ...], currency: str, language: st
         rows.append(TableRow((f"{dimension} {short_name(dimension, language)}",), group=True))
         for row in sorted(findings, key=lambda one: one.number):
             if row.dimension == dimension:
-                decided = translate(_DECISIONS[row.decision], language)
+                verdict = translate(_DECISIONS[row.decision], language)
+                decided = f"{verdict}: {row.reason}" if row.reason else verdict
                 rows.append(
                     TableRow(
                         (
                             _code(row),
-                            row.text,
-                            row.evidence,
+                            _words(row, "text", heads[1], row.text, language),
+                            _words(row, "evidence", heads[2], row.evidence, language),
                             _grade(row.grade, language),
                             row.unit or None,
                             _cost(row, "low", row.cost_low, currency, language),
                             _cost(row, "likely", row.cost_likely, currency, language),
                             _cost(row, "high", row.cost_high, currency, language),
-                            f"{decided}: {row.reason}" if row.reason else decided,
-                            _leads(row, language),
+                            _words(row, "decision", heads[8], decided, language),
+                            _words(row, "leads", heads[9], _leads(row, language), language),
                         ),
                         anchor=f"finding.{row.reference}",
                     )
@@ -87,7 +90,7 @@ def findings_table(findings: tuple[FindingRow, ...], currency: str, language: st
     return Table(
         "tblFindings",
         translate(N_("Findings"), language),
-        _columns(heads, widths, language, right=(5, 6, 7), centre=(3,)),
+        table_heads(heads, widths, language, right=(5, 6, 7), centre=(3,)),
         tuple(rows),
         empty=translate(N_("No finding is recorded yet."), language),
     )
@@ -126,7 +129,7 @@ def scores_table(result: Result, language: str) -> Table:
     return Table(
         "tblAssessment",
         translate(N_("Scores by dimension"), language),
-        _columns(heads, widths, language, right=tuple(range(1, 9)), centre=(9,)),
+        table_heads(heads, widths, language, right=tuple(range(1, 9)), centre=(9,)),
         tuple(rows),
     )
 
@@ -139,6 +142,10 @@ def _remark(one: Standing, language: str) -> str:
 
 def _code(row: FindingRow) -> Figure:
     return Figure(f"finding.{row.reference}", row.reference, row.reference, "code", origin=Origin("typed"))
+
+
+def _words(row: FindingRow, name: str, head: str, text: str, language: str) -> Figure | str:
+    return typed_words(f"finding.{row.reference}.{name}", translate(head, language), text)
 
 
 def _grade(grade: str, language: str) -> Mark:
@@ -158,22 +165,3 @@ def _leads(row: FindingRow, language: str) -> str:
     if row.initiatives:
         return ", ".join(f"{one.reference} {one.name}" for one in row.initiatives)
     return translate(N_("no follow-up"), language) if row.loose else ""
-
-
-def _columns(
-    heads: tuple[str, ...],
-    widths: tuple[float, ...],
-    language: str,
-    *,
-    right: tuple[int, ...] = (),
-    centre: tuple[int, ...] = (),
-) -> tuple[Column, ...]:
-    return tuple(
-        Column(
-            translate(head, language),
-            width,
-            "right" if at in right else "centre" if at in centre else "left",
-            strong=at == 0,
-        )
-        for at, (head, width) in enumerate(zip(heads, widths, strict=True))
-    )

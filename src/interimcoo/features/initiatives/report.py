@@ -9,7 +9,6 @@ from interimcoo.exchange.blocks import (
     Context,
     Figure,
     Mark,
-    Origin,
     Section,
     Sentence,
     Status,
@@ -18,6 +17,7 @@ from interimcoo.exchange.blocks import (
     TableRow,
     Words,
 )
+from interimcoo.exchange.typed import typed_money, typed_words
 from interimcoo.features.initiatives import queries
 from interimcoo.features.initiatives.queries import InitiativeRow
 from interimcoo.features.initiatives.words import answer, counted, lacking_words, slip_figure, stage_words, worst
@@ -80,7 +80,7 @@ def summary(db: "Session", context: Context) -> SummaryParts:
                 translate(N_("Initiative {number}, {name}, is {slip} late"), language),
                 {
                     "number": _code(late, language),
-                    "name": _typed(
+                    "name": typed_words(
                         f"initiative.{late.reference}.name", translate(N_("Initiative"), language), late.name
                     ),
                     "slip": slip_figure(late, language),
@@ -148,7 +148,7 @@ def _row(row: InitiativeRow, heads: tuple[str, ...], currency: str, language: st
     cells: tuple[Cell, ...] = (
         Mark("status", row.status, translate(_STATUS_WORDS[row.status], language)),
         _code(row, language),
-        _typed(f"{at}.name", heads[2], row.name),
+        typed_words(f"{at}.name", heads[2], row.name),
         row.owner or translate(N_("no owner"), language),
         stage_words(row.stage, language),
         Figure(f"{at}.findings", heads[5], findings or None, "code"),
@@ -157,7 +157,7 @@ def _row(row: InitiativeRow, heads: tuple[str, ...], currency: str, language: st
         Figure(f"{at}.end", heads[8], row.forecast_end, "date"),
         Figure(f"{at}.slip_days", heads[9], row.slip_days or None, "signed"),
         Figure(f"{at}.done", heads[10], row.done, "share"),
-        Figure(f"{at}.benefit", heads[11], row.benefit_likely, "money", currency=currency, origin=Origin("typed")),
+        typed_money(f"{at}.benefit", heads[11], row.benefit_likely, currency),
         lacking or "–",
     )
     return TableRow(cells, anchor=at)
@@ -165,10 +165,3 @@ def _row(row: InitiativeRow, heads: tuple[str, ...], currency: str, language: st
 
 def _code(row: InitiativeRow, language: str) -> Figure:
     return Figure(f"initiative.{row.reference}", translate(N_("Number"), language), row.reference, "code")
-
-
-def _typed(key: str, label: str, text: str) -> Figure | str:
-    """Typed words; as a figure when they hold digits, so that no number is printed without its record."""
-    if not any(letter.isdigit() for letter in text):
-        return text
-    return Figure(key, label, text, "code", origin=Origin("typed"))

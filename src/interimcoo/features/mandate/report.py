@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from interimcoo import formats
 from interimcoo.exchange.blocks import (
     Cell,
-    Column,
     Context,
     Figure,
     Mark,
@@ -19,6 +18,8 @@ from interimcoo.exchange.blocks import (
     TableRow,
     Words,
 )
+from interimcoo.exchange.heads import table_heads
+from interimcoo.exchange.typed import typed_day, typed_words
 from interimcoo.features.mandate import queries
 from interimcoo.features.mandate.headline import count, headline
 from interimcoo.features.mandate.queries import (
@@ -96,8 +97,8 @@ def _share(block: ClientBlock) -> float:
 
 
 def _subtitle(facts: MandateFacts, language: str) -> Sentence:
-    start = Figure("mandate.start", translate(N_("Start"), language), facts.start, "date", origin=Origin("typed"))
-    end = Figure("mandate.end", translate(N_("End"), language), facts.end, "date", origin=Origin("typed"))
+    start = typed_day("mandate.start", translate(N_("Start"), language), facts.start)
+    end = typed_day("mandate.end", translate(N_("End"), language), facts.end)
     slots: dict[str, Figure | str] = {
         "type": translate(TYPE_NAMES[facts.mandate_type], language),
         "start": start,
@@ -115,18 +116,18 @@ def _criteria_table(rows: tuple[CriterionRow, ...], language: str) -> Table:
     body = []
     for row in rows:
         cells: tuple[Cell, ...] = (
-            row.text,
+            typed_words(f"criterion.{row.position}", translate(heads[0], language), row.text),
             f"{row.kpi} {row.kpi_name}".strip() or None,
             formats.unit_name(row.unit, language) or None,
             _value(row, "baseline", row.baseline, language),
             _value(row, "target", row.target, language),
-            _date(f"criterion.{row.position}.due", row.text, row.due),
+            typed_day(f"criterion.{row.position}.due", row.text, row.due),
         )
         body.append(TableRow(cells, anchor=f"criterion.{row.position}"))
     return Table(
         "tblSuccessCriteria",
         translate(N_("Success criteria"), language),
-        _columns(heads, widths, language, right=(3, 4)),
+        table_heads(heads, widths, language, right=(3, 4)),
         tuple(body),
         empty=translate(N_("No success criterion is agreed yet."), language),
     )
@@ -141,12 +142,12 @@ def _gates_table(rows: tuple[GateRow, ...], context: Context) -> Table:
         cells: tuple[Cell, ...] = (
             _gate_name(row),
             row.question,
-            _date(f"gate.{row.code}.due", row.name, row.due),
-            _date(f"gate.{row.code}.closed", row.name, row.closed_on),
+            typed_day(f"gate.{row.code}.due", row.name, row.due),
+            typed_day(f"gate.{row.code}.closed", row.name, row.closed_on),
             _state(row, context.today, language),
         )
         body.append(TableRow(cells, anchor=f"gate.{row.code}"))
-    return Table("tblGates", translate(N_("Gates"), language), _columns(heads, widths, language), tuple(body))
+    return Table("tblGates", translate(N_("Gates"), language), table_heads(heads, widths, language), tuple(body))
 
 
 def _state(row: GateRow, today: date, language: str) -> Mark:
@@ -170,16 +171,3 @@ def _value(row: CriterionRow, name: str, value: float | None, language: str) -> 
     words = {"baseline": N_("Baseline"), "target": N_("Target")}[name]
     label = f"{row.text}, {translate(words, language)}"
     return Figure(f"criterion.{row.position}.{name}", label, value, "number", row.decimals, origin=Origin("typed"))
-
-
-def _date(id: str, label: str, value: date | None) -> Figure | None:
-    return None if value is None else Figure(id, label, value, "date", origin=Origin("typed"))
-
-
-def _columns(
-    heads: tuple[str, ...], widths: tuple[float, ...], language: str, right: tuple[int, ...] = ()
-) -> tuple[Column, ...]:
-    return tuple(
-        Column(translate(head, language), width, "right" if at in right else "left", strong=at == 0)
-        for at, (head, width) in enumerate(zip(heads, widths, strict=True))
-    )

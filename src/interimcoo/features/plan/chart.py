@@ -6,6 +6,7 @@ from typing import Final
 from interimcoo import formats
 from interimcoo.charts.chart import Event, Gantt, GanttRow
 from interimcoo.exchange.blocks import Figure, Origin
+from interimcoo.exchange.typed import typed_words
 from interimcoo.features.plan.queries import GateMark, PlanView, TaskRow, time_span
 from interimcoo.text import N_, translate
 
@@ -74,7 +75,7 @@ def chart_figures(view: PlanView, tasks: Sequence[TaskRow], language: str) -> tu
     groups: set[int | None] = set()
     for task in tasks:
         found.append(done_figure(task, language))
-        if (named := name_figure(task, language)) is not None:
+        if isinstance(named := name_words(task, language), Figure):
             found.append(named)
         if task.initiative is not None and task.initiative not in groups:
             groups.add(task.initiative)
@@ -99,12 +100,9 @@ def done_figure(task: TaskRow, language: str) -> Figure:
     return Figure(f"plan.{task.reference}.done", label, task.done, "share", origin=Origin("typed"))
 
 
-def name_figure(task: TaskRow, language: str) -> Figure | None:
-    """The name of a task as a figure where it holds digits, so that no number is printed without its record."""
-    if not any(letter.isdigit() for letter in task.name):
-        return None
-    label = translate(N_("Task"), language)
-    return Figure(f"plan.{task.reference}.name", label, task.name, "code", origin=Origin("typed"))
+def name_words(task: TaskRow, language: str) -> Figure | str:
+    """The name of a task, as a figure where it holds digits."""
+    return typed_words(f"plan.{task.reference}.name", translate(N_("Task"), language), task.name)
 
 
 def group_words(task: TaskRow, language: str) -> str:

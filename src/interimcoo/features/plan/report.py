@@ -19,7 +19,7 @@ from interimcoo.exchange.blocks import (
 from interimcoo.exchange.shown import spoken
 from interimcoo.features.plan import queries
 from interimcoo.features.plan.answer import answer
-from interimcoo.features.plan.chart import chart_figures, chosen, done_figure, gantt, group_words, name_figure
+from interimcoo.features.plan.chart import chart_figures, chosen, done_figure, gantt, group_words, name_words
 from interimcoo.features.plan.queries import PlanView, TaskRow
 from interimcoo.text import N_, translate
 
@@ -118,7 +118,7 @@ def _takeaway(view: PlanView, shown: int, language: str) -> Sentence:
     if len(view.critical) == 1:
         parts = [N_("{critical} task has no float")]
     if last is not None and not last.finished:
-        slots["last"] = name_figure(last, language) or last.name
+        slots["last"] = name_words(last, language)
         parts.append(N_("“{last}” sets the end"))
     if shown < len(view.tasks):
         parts.append(N_("{shown} of {n} tasks are drawn, all are in the annex"))
@@ -159,7 +159,7 @@ def _row(task: TaskRow, heads: tuple[str, ...], language: str) -> TableRow:
     slip = task.slip_days if task.baseline_finish is not None else None
     cells: tuple[Cell, ...] = (
         Figure(at, heads[0], task.reference, "code"),
-        name_figure(task, language) or task.name,
+        name_words(task, language),
         task.owner or translate(N_("no owner"), language),
         Figure(f"{at}.days", heads[3], task.duration, "count", origin=Origin("typed")),
         Figure(f"{at}.start", heads[4], task.start, "date"),
@@ -181,7 +181,7 @@ def _latest(task: TaskRow, language: str) -> Sentence:
     return Sentence(
         translate(text, language),
         {
-            "task": name_figure(task, language) or task.name,
+            "task": name_words(task, language),
             "days": Figure(
                 f"plan.{task.reference}.late", translate(N_("Days late"), language), task.late_days, "count"
             ),
