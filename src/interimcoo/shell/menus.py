@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from interimcoo.text import N_, _
 from interimcoo.ui.actions import Action
+from interimcoo.ui.words import plain
 
 TITLES: Final = {
     "file": N_("File"),
@@ -47,4 +48,4 @@ def renew(actions: Iterable[Action], made: Mapping[str, QAction]) -> None:
         if shown is not None:
             why = action.reason()
             shown.setEnabled(not why)
-            shown.setToolTip(why)
+            shown.setToolTip(plain(why))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from interimcoo.text import N_, _, plural
 from interimcoo.ui.theme import theme
+from interimcoo.ui.words import plain
 
 VariationKind = Literal["improvement", "concern", "special", "common", "few"]
 StatusName = Literal["done", "on_track", "at_risk", "off_track", "open"]
@@ -287,7 +288,7 @@ class MarkLabel(QWidget):
         """Show another mark."""
         self.mark = mark
         self.setAccessibleName(mark.words)
-        self.setToolTip(mark.reason if isinstance(mark, Trust) and mark.reason else mark.words)
+        self.setToolTip(plain(mark.reason if isinstance(mark, Trust) and mark.reason else mark.words))
         self.setFixedSize(self.sizeHint())
         self.update()
 

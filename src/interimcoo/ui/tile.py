@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from interimcoo.charts.chart import Sparkline
 from interimcoo.ui.marks import Trust, Variation, paint_mark
 from interimcoo.ui.theme import theme
+from interimcoo.ui.words import plain
 
 
 class Tile(QAbstractButton):
@@ -43,7 +44,7 @@ class Tile(QAbstractButton):
         spoken = [name, f"{figure} {unit}".strip() or note, distance]
         spoken += [variation.words if variation else "", trust.words if trust else ""]
         self.setAccessibleName(", ".join(part for part in spoken if part))
-        self.setToolTip(trust.reason if trust and trust.reason else "")
+        self.setToolTip(plain(trust.reason) if trust and trust.reason else "")
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
 

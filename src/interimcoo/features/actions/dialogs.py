@@ -15,6 +15,7 @@ from interimcoo.features.actions.commands import (
 )
 from interimcoo.features.actions.queries import ActionRow, DecisionRow
 from interimcoo.text import _
+from interimcoo.ui.ask import run_from
 from interimcoo.ui.form import Choice, Day, Form, FormDialog, LongText, Money, Person, Text
 from interimcoo.ui.session import Session
 
@@ -67,7 +68,7 @@ def new_action(
             initiative=_initiative(chosen),
             expected_effect=form.text("effect"),
         )
-        _run(session, dialog, command, added)
+        run_from(dialog, session, command, added)
 
     dialog.wanted.connect(add)
     return dialog
@@ -90,7 +91,7 @@ def change_action(parent: QWidget, session: Session, row: ActionRow, names: Sequ
         if not changed:
             dialog.accept()
             return
-        _run(session, dialog, ChangeAction(row.number, changed, **typed))
+        run_from(dialog, session, ChangeAction(row.number, changed, **typed))
 
     dialog.wanted.connect(change)
     return dialog
@@ -104,7 +105,7 @@ def move_action(parent: QWidget, session: Session, row: ActionRow) -> FormDialog
     def move() -> None:
         due: date | None = form.day("due")
         if due is not None:
-            _run(session, dialog, MoveAction(row.number, due))
+            run_from(dialog, session, MoveAction(row.number, due))
 
     dialog.wanted.connect(move)
     return dialog
@@ -124,7 +125,7 @@ def ask_decision(
     names: Sequence[str],
     currency: str,
     row: DecisionRow | None = None,
-    done: Callable[[], object] = lambda: None,
+    done: Callable[[], object] | None = None,
 ) -> FormDialog:
     """Ask for a decision, or change what is asked."""
     form = Form(
@@ -145,25 +146,17 @@ def ask_decision(
         texts = {key: form.text(key) for key in ("text", "recommendation", "without_it", "owner")}
         due, amount = form.day("due"), form.minor("amount")
         if row is None:
-            _run(session, dialog, AskDecision(**texts, asked_on=session.today, amount=amount, due=due), done)
+            run_from(dialog, session, AskDecision(**texts, asked_on=session.today, amount=amount, due=due), done)
             return
         changed = [key for key, words in texts.items() if words.strip() != getattr(row, key)]
         changed += [key for key, value in (("due", due), ("amount", amount)) if value != getattr(row, key)]
         if not changed:
             dialog.accept()
             return
-        _run(session, dialog, ChangeDecision(row.number, tuple(changed), **texts, amount=amount, due=due), done)
+        run_from(dialog, session, ChangeDecision(row.number, tuple(changed), **texts, amount=amount, due=due), done)
 
     dialog.wanted.connect(store)
     return dialog
-
-
-def _run(session: Session, dialog: FormDialog, command: object, done: Callable[[], object] = lambda: None) -> None:
-    if session.run(command):  # type: ignore[arg-type]  # a command of this feature
-        dialog.accept()
-        done()
-    else:
-        dialog.say(_("It was not saved; the page says why."))
 
 
 def _choices(origins: Origins) -> tuple[tuple[str, str], ...]:

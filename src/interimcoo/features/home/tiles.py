@@ -11,7 +11,7 @@ from interimcoo.text import _, interface_language
 from interimcoo.ui.empty import EmptyState
 from interimcoo.ui.marks import Trust, Variation
 from interimcoo.ui.tile import Tile
-from interimcoo.ui.words import button
+from interimcoo.ui.words import button, plain
 
 _VARIATION = {
     "improvement": "improvement",
@@ -73,7 +73,7 @@ class TileRow(QWidget):
     def _flat(self, tile: blocks.Tile) -> QWidget:
         figure = shown(tile.actual, interface_language())
         made = button(f"{tile.label} {figure}", small=True, on_click=lambda: self._go(_code(tile)))
-        made.setToolTip(_distance(tile))
+        made.setToolTip(plain(_distance(tile)))
         return made
 
     def _tall(self, tile: blocks.Tile) -> Tile:

@@ -14,7 +14,7 @@ from interimcoo.features.initiatives.words import lacking_words, stage_words
 from interimcoo.text import _, interface_language, plural
 from interimcoo.ui.inspector import InspectorPanel
 from interimcoo.ui.marks import MarkLabel
-from interimcoo.ui.words import button, label
+from interimcoo.ui.words import button, label, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +95,6 @@ class InitiativeInspector(InspectorPanel):
         shown = words if len(words) <= 40 else f"{words[:39].rstrip()}…"
         made = button(shown, kind="text", small=True, on_click=lambda: self._go(feature, record))
         made.setAccessibleName(words)
-        made.setToolTip(words if shown != words else "")
+        made.setToolTip(plain(words) if shown != words else "")
         made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         return made
