@@ -1,7 +1,7 @@
 """The headless commands: the same code as the window, for scripts and for those who live in a terminal.
 
-Exit codes: 0 done; 1 failed, or something found (`verify`); 2 wrong use or refused input. Messages go to stderr,
-results to stdout; `--json` prints one object.
+Exit codes: 0 done; 1 failed, or something found (`verify`) or lost (`salvage`); 2 wrong use or refused input. Messages
+go to stderr, results to stdout; `--json` prints one object.
 """
 
 import argparse
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from interimcoo.exchange.excel_in.plan import DryRun
     from interimcoo.store.engagement import Engagement
 
-COMMANDS: Final = ("demo", "new", "import", "report", "export", "info", "figures", "verify")
+COMMANDS: Final = ("demo", "new", "import", "report", "export", "info", "figures", "verify", "salvage")
 MANDATE_TYPES: Final = ("turnaround", "change_project", "growth", "vacancy")
 DONE, FAILED, REFUSED = 0, 1, 2
 
@@ -231,6 +231,33 @@ def verify(wanted: argparse.Namespace) -> int:
     return DONE if result.ok else FAILED
 
 
+def salvage(wanted: argparse.Namespace) -> int:
+    """Save what can be read of a damaged file to a new one; exit code 1 when rows are lost."""
+    from interimcoo.store.salvage import salvage as save
+    from interimcoo.store.salvage_words import loss_sentence, read_sentence
+
+    saved = save(wanted.damaged, wanted.out)
+    if wanted.json:
+        _print_json(
+            {
+                "file": str(wanted.out),
+                "whole": saved.whole,
+                "read": saved.read,
+                "from_backup": saved.filled,
+                "backup": saved.backup.at.isoformat() if saved.backup is not None else None,
+                "lost": saved.lost_by_table,
+                "emptied": len(saved.emptied),
+                "uncounted": list(saved.unsure),
+            }
+        )
+        return DONE if saved.whole else FAILED
+    print(_("{file} saved. {words}").format(file=wanted.out, words=read_sentence(saved)))
+    if saved.whole:
+        print(loss_sentence(saved))
+        return DONE
+    return _say(loss_sentence(saved), FAILED)
+
+
 def _report_of(wanted: argparse.Namespace) -> "Report":
     day = wanted.as_of or today(clock_of(None))
     with _opened(wanted.engagement, wanted.as_of) as (engagement, db):
@@ -354,5 +381,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true")
     one = add("verify", verify)
     one.add_argument("engagement", type=Path, metavar="ENGAGEMENT")
+    one.add_argument("--json", action="store_true")
+    one = add("salvage", salvage)
+    one.add_argument("damaged", type=Path, metavar="DAMAGED")
+    one.add_argument("out", type=Path, metavar="OUT.icoo")
     one.add_argument("--json", action="store_true")
     return parser

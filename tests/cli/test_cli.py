@@ -2,11 +2,16 @@
 
 import hashlib
 import json
+import sqlite3
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from interimcoo import cli
+from interimcoo.clock import clock_of
+from interimcoo.store.engagement import Engagement
 
 ROOT = Path(__file__).parents[2]
 WORKBOOK = ROOT / "resources" / "sample" / "Leveransrapport_v37.xlsx"
@@ -119,6 +124,79 @@ def test_that_verify_finds_a_flipped_byte(sample_copy: Path, capsys: pytest.Capt
     sample_copy.write_bytes(content)
     assert cli.main(["verify", str(sample_copy)]) == 1
     assert capsys.readouterr().err.strip()
+
+
+def wipe_table(path: Path, table: str) -> None:
+    """Lose the first page of a table, as a fault of the disk does."""
+    with closing(sqlite3.connect(path)) as raw:
+        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * size : root * size] = bytes(size)
+    path.write_bytes(content)
+
+
+def test_that_salvage_saves_a_damaged_file_and_lists_what_is_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, saved = made(tmp_path), tmp_path / "saved.icoo"
+    wipe_table(path, "gate")
+    before = digest(path)
+    capsys.readouterr()
+    assert cli.main(["salvage", str(path), str(saved)]) == 1
+    told = capsys.readouterr()
+    assert "saved.icoo saved." in told.out
+    assert "there was no backup" in told.out
+    assert "Lost: 6 gates" in told.err
+    assert digest(path) == before
+    assert saved.stat().st_mode & 0o777 == 0o600
+    assert cli.main(["verify", str(saved)]) == 0
+    assert cli.main(["info", str(saved), "--json"]) == 0
+
+
+def test_that_salvage_is_whole_with_a_backup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, saved = made(tmp_path), tmp_path / "saved.icoo"
+    with closing(Engagement.open(path, clock=clock_of(date(2026, 9, 22)))) as engagement:
+        engagement.backup()
+    wipe_table(path, "gate")
+    capsys.readouterr()
+    assert cli.main(["salvage", str(path), str(saved), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["whole"], told["lost"], told["uncounted"], told["from_backup"]) == (True, {}, [], 6)
+    assert told["backup"].startswith("2026-09-22T")
+
+
+def test_that_salvage_gives_the_losses_of_each_table_as_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = made(tmp_path)
+    wipe_table(path, "gate")
+    capsys.readouterr()
+    assert cli.main(["salvage", str(path), str(tmp_path / "saved.icoo"), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["whole"], told["lost"], told["backup"]) == (False, {"gate": 6}, None)
+
+
+@pytest.mark.parametrize("kept", ["damaged", "other"])
+def test_that_salvage_writes_over_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], kept: str) -> None:
+    path, other = made(tmp_path), tmp_path / "other.icoo"
+    wipe_table(path, "gate")
+    other.write_bytes(b"mine")
+    before = digest(path)
+    assert cli.main(["salvage", str(path), str(path if kept == "damaged" else other)]) == 2
+    assert "Choose another name." in capsys.readouterr().err
+    assert (digest(path), other.read_bytes()) == (before, b"mine")
+
+
+def test_that_salvage_refuses_what_is_not_there_and_what_gives_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    noise = tmp_path / "noise.icoo"
+    noise.write_bytes(bytes(range(256)) * 200)
+    for path, words in ((tmp_path / "absent.icoo", "no file"), (noise, "Nothing can be read")):
+        assert cli.main(["salvage", str(path), str(tmp_path / "saved.icoo")]) == 2
+        assert words in capsys.readouterr().err
+    assert not (tmp_path / "saved.icoo").exists()
 
 
 def test_that_wrong_use_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:

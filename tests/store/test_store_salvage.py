@@ -2,6 +2,8 @@
 
 import random
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,12 @@ from exact import content
 from small_commands import AddKpi, AddPerson, SetRole
 from sqlmodel import select
 
+from interimcoo.store import data_folder
 from interimcoo.store.engagement import Engagement
-from interimcoo.store.errors import Damaged, Refused
+from interimcoo.store.errors import AlreadyOpen, Damaged, Refused
 from interimcoo.store.salvage import salvage
-from interimcoo.store.tables import Person, Reading
+from interimcoo.store.salvage_words import NAMES, loss_sentence, read_sentence
+from interimcoo.store.tables import EXEMPT, JOURNALLED, Person, Reading
 
 ROWS = 3000
 
@@ -113,6 +117,42 @@ def test_that_a_lost_first_page_does_not_lose_the_rest(path: Path, clock: Any) -
         assert content(saved) == expected
 
 
+def schema_pages(path: Path) -> list[int]:
+    """The pages that describe the tables, without the first."""
+    data = path.read_bytes()
+    assert data[100] == 5
+    cells = int.from_bytes(data[103:105], "big")
+    places = [int.from_bytes(data[112 + 2 * n : 114 + 2 * n], "big") for n in range(cells)]
+    return [*(int.from_bytes(data[at : at + 4], "big") for at in places), int.from_bytes(data[108:112], "big")]
+
+
+@pytest.mark.parametrize("first_too", [False, True])
+def test_that_the_description_of_the_tables_may_be_lost(path: Path, clock: Any, first_too: bool) -> None:
+    with closing(Engagement.open(path, clock=clock)) as document:
+        expected = content(document)
+    wipe(path, *schema_pages(path), *([1] if first_too else []))
+    target = path.with_name("saved.icoo")
+    report = salvage(path, target)
+    assert (report.lost, report.whole) == ([], True)
+    with closing(Engagement.open(target, clock=clock)) as saved:
+        assert content(saved) == expected
+
+
+def test_that_a_file_of_which_nothing_is_left_comes_from_the_backup(path: Path, clock: Any) -> None:
+    with closing(Engagement.open(path, clock=clock)) as document:
+        document.backup()
+        expected = content(document)
+    path.write_bytes(bytes(path.stat().st_size))
+    target = path.with_name("saved.icoo")
+    report = salvage(path, target, document_id=document.document_id)
+    assert report.read == 0
+    assert report.filled > ROWS
+    assert "reading" in report.unsure, "what came after the backup is unknown"
+    assert not report.whole
+    with closing(Engagement.open(target, clock=clock)) as saved:
+        assert content(saved) == expected
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_that_any_three_lost_pages_are_survived_with_a_backup(path: Path, clock: Any, seed: int) -> None:
     with closing(Engagement.open(path, clock=clock)) as document:
@@ -139,9 +179,89 @@ def test_that_references_to_lost_rows_are_left_empty_and_named(path: Path, clock
         assert db.exec(select(Person)).all() == []
 
 
+def test_that_neither_the_damaged_nor_another_file_is_written_over(path: Path) -> None:
+    before = wipe(path, *leaves(path, "person"))
+    other = path.with_name("other.icoo")
+    other.write_bytes(b"mine")
+    with pytest.raises(Refused, match="another name"):
+        salvage(path, path, replace=True)
+    with pytest.raises(Refused, match="There is a file other"):
+        salvage(path, other)
+    assert path.read_bytes() == before
+    assert other.read_bytes() == b"mine"
+
+
+def test_that_an_open_file_is_not_read_behind_its_back(path: Path, clock: Any) -> None:
+    with closing(Engagement.open(path, clock=clock)) as document:
+        with pytest.raises(AlreadyOpen):
+            salvage(path, path.with_name("saved.icoo"))
+        assert not is_held_by_nobody(path), "the lock has stayed"
+        document.run(AddPerson("Goes on"))
+
+
+def is_held_by_nobody(path: Path) -> bool:
+    """Whether another process may open the file for writing."""
+    code = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
+    return subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True).returncode == 0
+
+
+def test_that_a_file_open_in_another_program_is_refused(path: Path) -> None:
+    code = (
+        "import sqlite3, sys; raw = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "raw.execute('PRAGMA locking_mode=EXCLUSIVE'); raw.execute('BEGIN EXCLUSIVE'); print('held', flush=True);"
+        "sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(AlreadyOpen):
+            salvage(path, path.with_name("saved.icoo"))
+        other.communicate()
+    assert salvage(path, path.with_name("saved.icoo")).whole
+
+
+def test_that_stopped_work_leaves_nothing(path: Path) -> None:
+    wipe(path, *leaves(path, "person"))
+    before = sorted(path.parent.iterdir())
+
+    class Stopped(Exception):
+        pass
+
+    def progress(n: int, _total: int, _words: str) -> None:
+        if n == 2:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        salvage(path, path.with_name("saved.icoo"), progress=progress)
+    assert sorted(path.parent.iterdir()) == before
+    assert list(data_folder().glob("salvage-*")) == []
+
+
 def test_that_a_file_with_nothing_in_it_is_said_to_be_lost(tmp_path: Path) -> None:
     path = tmp_path / "x.icoo"
     path.write_bytes(random.Random(1).randbytes(40_000))
     with pytest.raises(Damaged, match="Nothing can be read"):
         salvage(path, tmp_path / "saved.icoo")
     assert not (tmp_path / "saved.icoo").exists()
+
+
+def test_that_every_table_has_a_name_for_people() -> None:
+    assert NAMES.keys() == {str(model.__tablename__) for model in JOURNALLED + EXEMPT}
+    assert all("{n}" in words for pair in NAMES.values() for words in pair)
+
+
+def test_that_the_sentences_say_what_was_read_filled_and_lost(path: Path, clock: Any) -> None:
+    with closing(Engagement.open(path, clock=clock)) as document:
+        document.run(AddKpi("Owned", owner="Person 3"))
+    wipe(path, *leaves(path, "person"))
+    report = salvage(path, path.with_name("saved.icoo"))
+    assert read_sentence(report) == f"{report.read:,} rows were read; there was no backup to add from."
+    assert loss_sentence(report) == "Lost: 40 people. 1 reference to them was left empty."
+    report.lost.clear()
+    report.emptied.clear()
+    assert loss_sentence(report) == "No row is lost."
+    report.unreadable += ["change", "reading"]
+    assert loss_sentence(report) == (
+        "More may be missing that cannot be counted: lines of the history, people, readings."
+    )

@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -131,6 +131,16 @@ def engine_of(raw: sqlite3.Connection, path: Path) -> Engine:
 def locked(path: Path) -> AlreadyOpen:
     """What to say when another window or program holds the file."""
     return AlreadyOpen(_(_LOCKED).format(file=path.name), _(_LOCKED_REMEDY))
+
+
+def is_locked(path: Path) -> bool:
+    """Whether another program holds a file, however damaged it is. Only for a file that this process has not open."""
+    try:
+        with closing(connect(path, "ro")) as raw:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return False
 
 
 def make_schema(raw: sqlite3.Connection) -> None:

@@ -61,7 +61,7 @@ def head_of(path: Path) -> Head:
             first = file.read(100)
             size = file.seek(0, 2)
     except (FileNotFoundError, NotADirectoryError):
-        raise NotAnEngagement(_(_ABSENT).format(file=path.name), _(_ABSENT_REMEDY)) from None
+        raise absent(path) from None
     except OSError:
         raise NotAnEngagement(_(_OTHER_KIND).format(file=path.name), _(_OTHER_KIND_REMEDY)) from None
     if len(first) < 100 or not first.startswith(_MAGIC) or _number(first, 68) != APPLICATION_ID:
@@ -73,6 +73,11 @@ def head_of(path: Path) -> Head:
     if size < whole and not has_hot_journal(path):
         raise Damaged(_(_SHORT).format(file=path.name, size=size, whole=whole), _(_SHORT_REMEDY))
     return Head(_number(first, 60), size)
+
+
+def absent(path: Path) -> NotAnEngagement:
+    """What to say of a file that is not there."""
+    return NotAnEngagement(_(_ABSENT).format(file=path.name), _(_ABSENT_REMEDY))
 
 
 def has_hot_journal(path: Path) -> bool:

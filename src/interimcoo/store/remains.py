@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,9 @@ _FINENESS: Final = 4
 _DENSE: Final = (16, 50_000)
 """the lines of one action are numbered without gaps: between these widths a hole among them is halved too"""
 _PAGE: Final = 4096
+_HEAD: Final = 100
+"""the first page has the head of the file before its own"""
+_INNER_NODE: Final = 5
 _PAIR: Final = 2**40
 """a key of two parts (action, number) is taken as one number"""
 
@@ -30,21 +33,31 @@ class Remains:
     damaged: list[str]
 
 
-def read_remains(copy: Path, columns: Mapping[str, tuple[str, ...]], keys: Mapping[str, tuple[str, ...]]) -> Remains:
-    """Read a private copy of a damaged file; it is changed where that helps reading."""
+def read_remains(
+    copy: Path,
+    columns: Mapping[str, tuple[str, ...]],
+    keys: Mapping[str, tuple[str, ...]],
+    before_each: Callable[[], object] = lambda: None,
+) -> Remains:
+    """Read a private copy of a damaged file; it is changed where that helps reading.
+
+    `before_each` is called before each table; what it raises ends the reading.
+    """
     with contextlib.suppress(sqlite3.Error), contextlib.closing(connect(copy, "rw")) as raw:
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()  # rolls back what was cut off
+    for whole in (False, True):
+        if not _readable(copy):
+            _mend_schema(copy, whole=whole)
     if not _readable(copy):
-        _mend_first_page(copy)
+        return Remains({}, list(columns))
     remains = Remains({}, [])
-    if not _readable(copy):
-        return remains
     pages = max(1, copy.stat().st_size // _PAGE)
     with contextlib.closing(connect(copy, "ro")) as raw:
         raw.execute("PRAGMA cell_size_check=ON")
         raw.execute("BEGIN")
         raw.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
         for name, names in columns.items():
+            before_each()
             reader = _TableReader(raw, name, names, keys[name], pages)
             remains.tables[name] = reader.read()
             if reader.holes:
@@ -131,14 +144,36 @@ def _readable(copy: Path) -> bool:
         return False
 
 
-def _mend_first_page(copy: Path) -> None:
-    """Give a file whose first page is gone that of a new document: the tables of both begin at the same pages."""
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        make_schema(fresh)
-        first = bytearray(fresh.serialize())
-    page = int.from_bytes(first[16:18], "big")
+def _mend_schema(copy: Path, *, whole: bool) -> None:
+    """Give a file whose first page is gone that of a new document: the tables of both begin at the same pages.
+
+    With `whole` the other pages that describe the tables too, where the first page says that they lie alike.
+    """
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        make_schema(made)
+        fresh = bytearray(made.serialize())
+    page = int.from_bytes(fresh[16:18], "big")
     damaged = bytearray(copy.read_bytes())
-    first[28:32] = (len(damaged) // page).to_bytes(4, "big")
-    first[32:40] = bytes(8)  # no list of free pages
-    damaged[:page] = first[:page]
+    if whole:
+        parts = _children(fresh[:page])
+        if _children(damaged[:page]) != parts:
+            return
+        for part in parts:
+            place = slice((part - 1) * page, part * page)
+            damaged[place] = fresh[place]
+    else:
+        first = fresh[:page]
+        first[28:32] = (len(damaged) // page).to_bytes(4, "big")
+        first[32:40] = bytes(8)  # no list of free pages
+        damaged[:page] = first
     copy.write_bytes(bytes(damaged))
+
+
+def _children(first: bytearray) -> tuple[int, ...]:
+    """The pages below the first one, in order; empty when it has none."""
+    if first[_HEAD] != _INNER_NODE:
+        return ()
+    count = int.from_bytes(first[_HEAD + 3 : _HEAD + 5], "big")
+    places = [int.from_bytes(first[at : at + 2], "big") for at in range(_HEAD + 12, _HEAD + 12 + 2 * count, 2)]
+    found = [int.from_bytes(first[at : at + 4], "big") for at in places if at + 4 <= len(first)]
+    return (*found, int.from_bytes(first[_HEAD + 8 : _HEAD + 12], "big"))

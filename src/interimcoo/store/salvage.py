@@ -7,7 +7,8 @@ import contextlib
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -16,18 +17,42 @@ from interimcoo.store import backup as backups
 from interimcoo.store import data_folder, digest, history, identity
 from interimcoo.store.backup import Backup
 from interimcoo.store.creation import new_file, put_in_place
-from interimcoo.store.engine import ALL_TABLES, SCHEMA_VERSION, connect, connect_for_reading, make_schema, table_of
-from interimcoo.store.errors import Damaged, StoreError
+from interimcoo.store.engine import (
+    ALL_TABLES,
+    SCHEMA_VERSION,
+    connect,
+    connect_for_reading,
+    in_words,
+    is_locked,
+    locked,
+    make_schema,
+    table_of,
+)
+from interimcoo.store.errors import Damaged, Refused, StoreError
+from interimcoo.store.opening import hold, release
 from interimcoo.store.remains import Line, Remains, Value, read_remains
 from interimcoo.store.tables import JOURNALLED
 from interimcoo.text import N_, _
 
 _NOTHING: Final = N_("Nothing can be read from {file}, and there is no backup of it.")
 _NOTHING_REMEDY: Final = N_("Look for a copy of the file elsewhere.")
+_ITSELF: Final = N_("What is saved of {file} needs another name than the file itself.")
+_THERE: Final = N_("There is a file {file} already.")
+_OTHER_NAME: Final = N_("Choose another name.")
+_STEPS: Final = (
+    N_("Reading what the file still gives"),
+    N_("Adding what the backup and the history have"),
+    N_("Writing the new file"),
+)
+
+Progress = Callable[[int, int, str], object]
 
 _COLUMNS: Final = {str(m.__tablename__): tuple(c.name for c in table_of(m).columns) for m in ALL_TABLES}
 _NULLABLE: Final = {str(m.__tablename__): {c.name for c in table_of(m).columns if c.nullable} for m in ALL_TABLES}
 _JOURNALLED: Final = frozenset(str(model.__tablename__) for model in JOURNALLED)
+_HISTORY: Final = frozenset({"action", "change"})
+_OWN: Final = frozenset({"meta", "window_state"})
+"""what the file says of itself and how its window looked: nobody misses a row of it"""
 _KEYS: Final = {str(m.__tablename__): tuple(c.name for c in table_of(m).primary_key.columns) for m in ALL_TABLES}
 
 
@@ -47,18 +72,59 @@ class Salvaged:
     """tables of which a part could not be read"""
     backup: Backup | None = None
 
+    @property
+    def lost_by_table(self) -> dict[str, int]:
+        """How many rows of each table are lost, the most first."""
+        return dict(Counter(table for table, _row in self.lost).most_common())
 
-def salvage(path: Path, target: Path, *, document_id: int | None = None, replace: bool = False) -> Salvaged:
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """Tables of which more may be missing than the history can tell."""
+        parts = set(self.unreadable) - _OWN
+        return tuple(sorted(parts if parts & _HISTORY else parts - _JOURNALLED))
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is lost."""
+        return not self.lost and not self.unsure
+
+
+def salvage(
+    path: Path,
+    target: Path,
+    *,
+    document_id: int | None = None,
+    replace: bool = False,
+    progress: Progress = lambda _n, _total, _words: None,
+) -> Salvaged:
     """Save what can be had back of a closed document to `target`. Raises Damaged when that is nothing.
 
-    The backups are those of the document, or of `document_id` where the file cannot say which it is.
+    The backups are those of the document, or of `document_id` where the file cannot say which it is. `progress` is
+    told each step; what it raises ends the work, and nothing is left of it. Also raises Refused, AlreadyOpen, NotSaved.
     """
+    if target.absolute() == path.absolute():
+        raise Refused(_(_ITSELF).format(file=path.name), _(_OTHER_NAME))
+    if target.exists() and not replace:
+        raise Refused(_(_THERE).format(file=target.name), _(_OTHER_NAME))
+    if not path.is_file():
+        raise identity.absent(path)
+    key = hold(path)
+    try:
+        if is_locked(path):
+            raise locked(path)
+        return _salvage(path, target, document_id, replace, progress)
+    finally:
+        release(key)
+
+
+def _salvage(path: Path, target: Path, document_id: int | None, replace: bool, progress: Progress) -> Salvaged:
     with tempfile.TemporaryDirectory(dir=data_folder(), prefix="salvage-") as folder:
         copy = Path(folder) / "document"
         shutil.copyfile(path, copy)
         if identity.has_hot_journal(path):
             shutil.copyfile(identity.journal_of(path), identity.journal_of(copy))
-        found = read_remains(copy, _COLUMNS, _KEYS)
+        found = read_remains(copy, _COLUMNS, _KEYS, lambda: progress(0, len(_STEPS), _(_STEPS[0])))
+    progress(1, len(_STEPS), _(_STEPS[1]))
     document = _document_id(found) or document_id
     kept = backups.newest_verified(document) if document else None
     spare = _whole(kept.path) if kept else Remains({}, [])
@@ -66,8 +132,9 @@ def salvage(path: Path, target: Path, *, document_id: int | None = None, replace
         raise Damaged(_(_NOTHING).format(file=path.name), _(_NOTHING_REMEDY))
     report = Salvaged(target, unreadable=list(found.damaged), backup=kept)
     rows = _gather(found, spare, kept, report)
+    progress(2, len(_STEPS), _(_STEPS[2]))
     with new_file(target) as beside:
-        with contextlib.closing(connect(beside, "rw")) as raw:
+        with in_words(target), contextlib.closing(connect(beside, "rw")) as raw:
             _write(raw, rows, found, spare, report)
         put_in_place(beside, target, replace=replace)
     return report
