@@ -14,16 +14,25 @@ def run_from(
     dialog: FormDialog, session: Session, command: "Command", done: Callable[[], object] | None = None
 ) -> bool:
     """Run a command and close the dialog; when it is refused the dialog stays and says why."""
+    if not attempt(session, command, dialog.say):
+        return False
+    dialog.accept()
+    if done is not None:
+        done()
+    return True
+
+
+def attempt(session: Session, command: "Command", say: Callable[[str], object]) -> bool:
+    """Run a command; when it is refused the reason is said by `say`, and no banner stays. False: it was refused."""
     said: list[BannerText] = []
-    session.bannered.connect(said.append)
-    ok = session.run(command)
-    session.bannered.disconnect(said.append)
-    if ok:
-        dialog.accept()
-        if done is not None:
-            done()
-        return True
-    if said:
+
+    def hear(text: BannerText) -> None:
+        said.append(text)
+
+    session.bannered.connect(hear)
+    done = session.run(command)
+    session.bannered.disconnect(hear)
+    if not done and said:
         session.clear_banner(said[-1].topic)
-        dialog.say(f"{said[-1].bold} {said[-1].plain}".strip())
-    return False
+        say(f"{said[-1].bold} {said[-1].plain}".strip())
+    return done

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -33,11 +33,7 @@ from PySide6.QtWidgets import (
 
 from interimcoo.text import _, interface_language
 from interimcoo.ui.icons import paint_icon
-from interimcoo.ui.session import BannerText, Session
 from interimcoo.ui.words import button, hairline, label
-
-if TYPE_CHECKING:
-    from interimcoo.store.command import Command
 
 FieldKind = Literal["text", "long", "number", "money", "day", "choice", "person"]
 Check = Callable[[str], str]
@@ -452,23 +448,6 @@ class FormDialog(QDialog):
         """Say below the form why it was refused."""
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
-
-    def submit(self, session: Session, command: "Command") -> bool:
-        """Run a command and close; when it is refused, the reason stands below the form and the words stay."""
-        refused: list[BannerText] = []
-
-        def keep(text: BannerText) -> None:
-            refused.append(text)
-
-        session.bannered.connect(keep)
-        ok = session.run(command)
-        session.bannered.disconnect(keep)
-        if ok:
-            self.accept()
-        elif refused:
-            self.say(f"{refused[-1].bold} {refused[-1].plain}".strip())
-            session.clear_banner(refused[-1].topic)
-        return ok
 
     def _press(self) -> None:
         self.say("")

@@ -14,6 +14,7 @@ from interimcoo.features.actions.commands import (
     MoveAction,
 )
 from interimcoo.features.actions.queries import ActionRow, DecisionRow
+from interimcoo.store.command import Command
 from interimcoo.text import _
 from interimcoo.ui.ask import run_from
 from interimcoo.ui.form import Choice, Day, Form, FormDialog, LongText, Money, Person, Text
@@ -111,11 +112,20 @@ def move_action(parent: QWidget, session: Session, row: ActionRow) -> FormDialog
     return dialog
 
 
-def one_line(parent: QWidget, title: str, name: str, hint: str, verb: str, accept: Callable[[str], bool]) -> FormDialog:
-    """Ask for the line that ends something (evidence, a reason, an outcome)."""
+def one_line(
+    parent: QWidget,
+    session: Session,
+    title: str,
+    field: tuple[str, str],
+    verb: str,
+    command: Callable[[str], Command],
+    done: Callable[[], object],
+) -> FormDialog:
+    """Ask for the line that ends something (evidence, a reason, an outcome); `field` is its name and its hint."""
+    name, hint = field
     form = Form((Text("line", name, needed=True, hint=hint),))
     dialog = FormDialog(parent, title, form, verb)
-    dialog.wanted.connect(lambda: dialog.accept() if accept(form.text("line")) else None)
+    dialog.wanted.connect(lambda: run_from(dialog, session, command(form.text("line")), done))
     return dialog
 
 

@@ -19,6 +19,7 @@ from interimcoo.features.actions.commands import (
 )
 from interimcoo.features.actions.inspect import ActionInspector
 from interimcoo.features.actions.queries import ActionRow, DecisionRow
+from interimcoo.store.command import Command
 from interimcoo.text import _, interface_language
 from interimcoo.ui.empty import EmptyState
 from interimcoo.ui.page import Page
@@ -181,11 +182,12 @@ class ActionsPage(Page):
             self._open_dialog(
                 dialogs.one_line(
                     self,
+                    self.session,
                     _("Close {action}").format(action=row.reference),
-                    _("Evidence"),
-                    _("One line: what is different now, and where to see it"),
+                    (_("Evidence"), _("One line: what is different now, and where to see it")),
                     _("Close action"),
-                    lambda line: self._close_with(row, line),
+                    lambda line: CloseAction(row.number, self.session.today, line),
+                    lambda: self._tell(_("{action} closed"), row.reference),
                 )
             )
 
@@ -202,13 +204,12 @@ class ActionsPage(Page):
             self._open_dialog(
                 dialogs.one_line(
                     self,
+                    self.session,
                     _("Drop {action}").format(action=row.reference),
-                    _("Reason"),
-                    _("Why it is not needed any more"),
+                    (_("Reason"), _("Why it is not needed any more")),
                     _("Drop action"),
-                    lambda line: self._said(
-                        DropAction(row.number, self.session.today, line), _("{action} dropped"), row.reference
-                    ),
+                    lambda line: DropAction(row.number, self.session.today, line),
+                    lambda: self._tell(_("{action} dropped"), row.reference),
                 )
             )
 
@@ -318,21 +319,23 @@ class ActionsPage(Page):
         self._open_dialog(
             dialogs.one_line(
                 self,
+                self.session,
                 _("Take decision {decision}").format(decision=row.reference),
-                _("Outcome"),
-                _("What was decided, and by whom"),
+                (_("Outcome"), _("What was decided, and by whom")),
                 _("Take decision"),
-                lambda line: self._said(
-                    TakeDecision(row.number, self.session.today, line), _("{action} taken"), row.reference
-                ),
+                lambda line: TakeDecision(row.number, self.session.today, line),
+                lambda: self._tell(_("{action} taken"), row.reference),
             )
         )
 
-    def _said(self, command: object, words: str, name: str) -> bool:
-        if not self.session.run(command):  # type: ignore[arg-type]  # a command of this feature
+    def _said(self, command: Command, words: str, name: str) -> bool:
+        if not self.session.run(command):
             return False
-        self.session.toast(words.format(action=name))
+        self._tell(words, name)
         return True
+
+    def _tell(self, words: str, name: str) -> None:
+        self.session.toast(words.format(action=name))
 
     def _new(self, origin: str, period: str) -> None:
         names = self.session.read(queries.people)

@@ -20,6 +20,7 @@ from interimcoo.features.assessment.dimensions import full_name
 from interimcoo.features.assessment.queries import FindingRow
 from interimcoo.store.command import Command
 from interimcoo.text import _, interface_language
+from interimcoo.ui.ask import run_from
 from interimcoo.ui.form import Choice, Day, Field, Form, FormDialog, LongText, Text
 from interimcoo.ui.session import Session
 
@@ -223,6 +224,6 @@ def _dialog(
     note: str = "",
 ) -> FormDialog:
     dialog = FormDialog(parent, title, form, verb, note=note, width=width)
-    dialog.wanted.connect(lambda: dialog.submit(session, command()))
+    dialog.wanted.connect(lambda: run_from(dialog, session, command()))
     dialog.finished.connect(dialog.deleteLater)
     return dialog

@@ -29,9 +29,10 @@ from interimcoo.features.kpis.state import KpiState, Point
 from interimcoo.features.kpis.tools import KpiTools
 from interimcoo.store.command import Command
 from interimcoo.text import _, interface_language, plural
+from interimcoo.ui.ask import attempt
 from interimcoo.ui.form import FormDialog, parse_number
 from interimcoo.ui.page import Page
-from interimcoo.ui.session import BannerText, Session
+from interimcoo.ui.session import Session
 from interimcoo.ui.words import button
 
 TARGET_COLUMN: Final = 3
@@ -439,23 +440,10 @@ class KpiPage(Page):
 
     def _attempt(self, command: Command) -> bool:
         """Run a command for an open dialog: a refusal is said in the dialog, not behind it."""
-        said: list[BannerText] = []
-
-        def hear(text: BannerText) -> None:
-            said.append(text)
-
-        self.session.bannered.connect(hear)
-        done = self.session.run(command)
-        self.session.bannered.disconnect(hear)
-        if (
-            not done
-            and said
-            and isinstance(self._dialog, FormDialog | dialogs.NewKpiDialog)
-            and self._dialog.isVisible()
-        ):
-            self._dialog.say(f"{said[-1].bold} {said[-1].plain}".strip())
-            self.session.clear_banner("error")
-        return done
+        dialog = self._dialog
+        if isinstance(dialog, FormDialog | dialogs.NewKpiDialog) and dialog.isVisible():
+            return attempt(self.session, command, dialog.say)
+        return self.session.run(command)
 
     def _show_dialog(self, dialog: QDialog) -> None:
         self._dialog = dialog

@@ -17,6 +17,7 @@ from interimcoo.features.mandate.organisation import UNIT_KINDS
 from interimcoo.features.mandate.queries import TYPE_NAMES, CriterionRow, GateRow, PersonRow
 from interimcoo.store.command import Command
 from interimcoo.text import _, interface_language
+from interimcoo.ui.ask import run_from
 from interimcoo.ui.form import Choice, Day, Field, Form, FormDialog, Number, Person, Text
 from interimcoo.ui.session import Session
 
@@ -148,7 +149,7 @@ def _dialog(
 ) -> FormDialog:
     dialog = FormDialog(parent, title, form, verb, width=width)
 
-    dialog.wanted.connect(lambda: dialog.submit(session, command()))
+    dialog.wanted.connect(lambda: run_from(dialog, session, command()))
     dialog.finished.connect(dialog.deleteLater)
     return dialog
 

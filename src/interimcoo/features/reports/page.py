@@ -26,6 +26,7 @@ from interimcoo.features.reports.preview import Preview
 from interimcoo.features.reports.renewal import Renewal
 from interimcoo.features.reports.side import ReportSide
 from interimcoo.text import N_, _, plural
+from interimcoo.ui.ask import run_from
 from interimcoo.ui.form import Form, FormDialog, Number
 from interimcoo.ui.page import Page
 from interimcoo.ui.session import Session
@@ -171,7 +172,7 @@ class ReportsPage(Page):
         dialog = FormDialog(self, _("Page limit"), form, _("Change limit"), note=_("The annex is not counted."))
 
         def wanted() -> None:
-            dialog.submit(self.session, ChangePageLimit(int(form.number("pages") or 0)))
+            run_from(dialog, self.session, ChangePageLimit(int(form.number("pages") or 0)))
 
         dialog.wanted.connect(wanted)
         dialog.open()
