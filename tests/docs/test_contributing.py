@@ -10,32 +10,54 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"```python\n# (src/\S+)\n(.*?)```", re.DOTALL)
 USE = """
-from datetime import date, datetime, UTC
-from pathlib import Path
 import sys
+from datetime import date
+from pathlib import Path
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from interimcoo.features import FEATURES
-assert FEATURES[-1] == "contacts"
 from interimcoo.features.contacts.commands import AddContact
-from interimcoo.features.contacts.feature import FEATURE
-from interimcoo.features.mandate.commands import CreateMandate
-from interimcoo.store.engagement import Engagement
-from interimcoo.store.errors import Refused
+from interimcoo.shell.loading import create
+from interimcoo.shell.new_engagement import Wish
+from interimcoo.shell.palette import Palette
+from interimcoo.shell.window import MainWindow
+from interimcoo.ui.form import FormDialog
 from interimcoo.ui.session import Session
-engagement = Engagement.create(Path(sys.argv[1]), clock=lambda: datetime(2026, 9, 22, 8, tzinfo=UTC))
-engagement.run(CreateMandate("Client", "growth", date(2026, 9, 1), 90))
-session = Session(engagement, date(2026, 9, 22))
-page = FEATURE.make_page(session)
-session.changed.connect(lambda changed: page.refresh() if changed.tables & page.reads else None)
+from interimcoo.ui.settings import Settings
+
+day, folder = date(2026, 9, 22), Path(sys.argv[1])
+settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+window = MainWindow(settings=settings, as_of=day)
+loaded = create(Wish(folder / "client.icoo", "Client", "growth", date(2026, 9, 1), 90, 60), "A. Lindqvist", day)
+window.show_session(Session(loaded.engagement, day, settings=settings, parent=window), loaded.features)
+window.show()
+session, workspace = window.session, window.workspace
+
+rail = workspace.rail.pages.rail
+assert rail.row_of("contacts") >= 0
+window.go("contacts")
+assert workspace.current == "contacts"
+page = window.page("contacts")
 assert page.answer() == "0 people are recorded", page.answer()
+assert workspace.answer.text() == page.answer()
 assert session.run(AddContact("Maria Strandh"))
 assert page.answer() == "1 person is recorded", page.answer()
-assert not session.run(AddContact(" "))
-assert [label.words("en") for label in engagement.undo_labels(1)] == ["Add contact Maria Strandh"]
+assert workspace.answer.text() == page.answer()
 session.undo()
 assert page.answer() == "0 people are recorded", page.answer()
-from interimcoo.shell.records import *  # the window's own view of features must load with it
+
+window.open_palette()
+palette = window.findChild(Palette)
+QTest.keyClicks(palette.field, "New contact")
+assert palette.hits()[0].text == "New contact", palette.hits()
+QTest.keyClick(palette.field, Qt.Key.Key_Return)
+dialog = page.findChild(FormDialog)
+dialog.form.set_value("name", "Per Ek")
+dialog.primary.click()
+assert page.answer() == "1 person is recorded", page.answer()
+assert [label.words("en") for label in session.engagement.undo_labels(1)] == ["Add contact Per Ek"]
+window.close()
 print("followed")
 """
 
@@ -54,7 +76,7 @@ def test_that_the_example_feature_works_as_written(tmp_path: Path) -> None:
     known = registry.read_text(encoding="utf-8")
     registry.write_text(known.replace('    "imports",\n', '    "imports",\n    "contacts",\n'), encoding="utf-8")
     told = subprocess.run(
-        [sys.executable, "-W", "error", "-c", USE, str(tmp_path / "client.icoo")],
+        [sys.executable, "-W", "error", "-c", USE, str(tmp_path)],
         env={**os.environ, "PYTHONPATH": str(tmp_path / "src")},
         capture_output=True,
         text=True,
