@@ -1,8 +1,12 @@
 """interimcoo: the one desktop program of an interim Chief Operating Officer."""
 
+import os
 import sys
 
 __version__ = "0.1.0"
+
+# Nothing here multiplies matrices, and the threads that numpy would start for it spin while everything else is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if sys.version_info < (3, 12):
     # From Python 3.12 on None, True and False are immortal. Before, PySide6 6.12.0 gives back one reference too many to

@@ -22,6 +22,7 @@ from interimcoo.store.engine import engine_of, in_words
 from interimcoo.store.errors import ReadOnly, Refused, StoreError, Tampered, UndoConflict
 from interimcoo.store.history import HistoryEntry, Step
 from interimcoo.store.place import Notice, notices_of
+from interimcoo.store.remembered import KEPT, Kept
 from interimcoo.store.reversal import Reversal, UnknownChange
 from interimcoo.store.transaction import Changed, Entry, Writer
 from interimcoo.text import N_, Label, _
@@ -64,6 +65,7 @@ class Engagement:
         self._engine = engine_of(self._raw, self.path)
         self._listeners: list[Callable[[Changed], None]] = []
         self._reader: Session | None = None
+        self._kept: Kept = {}
         self._check: OpeningCheck | None = None
         self._closed = False
         self._revision, self._last_saved = history.newest(self._raw)
@@ -172,7 +174,10 @@ class Engagement:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for queries; inside another `reading` it is the same one. It waits while a command runs."""
+        """A session for queries; inside another `reading` it is the same one. It waits while a command runs.
+
+        What a query marked with `remembered` gives is kept until the next change.
+        """
         with self._lock:
             raw = self._live()
             if self._writer is not None and self._writer.busy:
@@ -181,7 +186,7 @@ class Engagement:
                 yield self._reader
                 return
             raw.execute("PRAGMA query_only=ON")
-            self._reader = reader = Session(self._engine, autoflush=False)
+            self._reader = reader = Session(self._engine, autoflush=False, info={KEPT: self._kept})
             try:
                 yield reader
             finally:
@@ -201,7 +206,7 @@ class Engagement:
                 raise self._strange() from None
         engine = engine_of(memory, self.path)
         try:
-            with Session(engine, autoflush=False) as session:
+            with Session(engine, autoflush=False, info={KEPT: {}}) as session:
                 yield session
         finally:
             engine.dispose()
@@ -361,7 +366,7 @@ class Engagement:
                 raise ReadOnly(_(_READING_ONLY).format(file=self.path.name), _(_READING_REMEDY))
             self._nothing_runs()
             self._wait_for_copy()
-            now = self._clock()
+            now, self._kept = self._clock(), {}
             changed = self._writer.write(entry, body, now)
             self._revision, self._last_saved = changed.n, now
             listeners = tuple(self._listeners)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlmodel import col, select
 
 from interimcoo.features.actions.numbers import decision_reference, reference
+from interimcoo.store.remembered import remembered
 from interimcoo.store.tables import ActionItem, Decision, Finding, Initiative, Kpi, Mandate, Person
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class DecisionRow:
         return max(0, (self.today - self.due).days) if self.due is not None and self.is_open else 0
 
 
+@remembered
 def actions(db: "Session", today: date) -> tuple[ActionRow, ...]:
     """All actions: the open ones by due date (undated last), then the ended ones, newest first."""
     names = dict(db.exec(select(Person.id, Person.name)).all())
@@ -165,6 +167,7 @@ def age_classes(rows: tuple[ActionRow, ...]) -> tuple[int, int, int, int]:
     return counts[0], counts[1], counts[2], counts[3]
 
 
+@remembered
 def decisions(db: "Session", today: date) -> tuple[DecisionRow, ...]:
     """All decisions: the open ones by due date, then the taken ones, newest first."""
     money = currency(db)

@@ -10,6 +10,7 @@ from sqlalchemy import select as sa_select
 from sqlmodel import col, func, select
 
 from interimcoo.domain.assessment import Answer
+from interimcoo.store.remembered import remembered
 from interimcoo.store.tables import Answer as AnswerTable
 from interimcoo.store.tables import (
     AssessmentRound,
@@ -118,6 +119,7 @@ def rounds(db: "Session") -> tuple[RoundRow, ...]:
     return tuple(RoundRow(row.number, row.name, row.held_on) for row in rows)
 
 
+@remembered
 def questions(db: "Session", round_number: int | None = None) -> tuple[QuestionRow, ...]:
     """The active questions in order, with their answers in a round (None: the current one)."""
     by_question: dict[str, list[Answer]] = {}
@@ -140,6 +142,7 @@ def questions(db: "Session", round_number: int | None = None) -> tuple[QuestionR
     )
 
 
+@remembered
 def answers(db: "Session", round_number: int | None = None) -> tuple[Answer, ...]:
     """All answers of a round (None: the current one) to active questions, by question, unit and respondent."""
     if round_number is None:
@@ -215,6 +218,7 @@ def kpi_codes(db: "Session") -> tuple[tuple[str, str], ...]:
     return tuple((code, name) for code, name in rows)
 
 
+@remembered
 def findings(db: "Session") -> tuple[FindingRow, ...]:
     """The findings, the largest likely cost first, those without estimate last by number."""
     leads: dict[int, list[Answering]] = {}

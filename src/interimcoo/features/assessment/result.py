@@ -17,6 +17,7 @@ from interimcoo.domain.assessment import (
 )
 from interimcoo.features.assessment import queries
 from interimcoo.features.assessment.queries import QuestionRow, RoundRow
+from interimcoo.store.remembered import remembered
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -76,6 +77,7 @@ class Result:
         return next((row.dimension for row in self.questions if row.code == question), question[:1])
 
 
+@remembered
 def read(db: "Session", by: By = "unit", round_number: int | None = None) -> Result:
     """The result of a round (None: the current one), set side by side by unit or by respondent."""
     held = queries.rounds(db)

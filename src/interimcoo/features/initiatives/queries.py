@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from interimcoo.domain.plan.schedule import slip
 from interimcoo.exchange.blocks import Status
 from interimcoo.store.plan import StoredTask, stored_plan
+from interimcoo.store.remembered import remembered
 from interimcoo.store.tables import (
     Action,
     Change,
@@ -125,6 +126,7 @@ class LinkedFinding:
         return f"F{self.number}"
 
 
+@remembered
 def initiatives(db: "Session", today: date) -> tuple[InitiativeRow, ...]:
     """All initiatives by number, with dates as computed on a day."""
     found = db.exec(
@@ -162,6 +164,7 @@ def initiatives(db: "Session", today: date) -> tuple[InitiativeRow, ...]:
     )
 
 
+@remembered
 def finding_choices(db: "Session") -> tuple[FindingChoice, ...]:
     """All findings by number, and whether an initiative answers them."""
     answered = set(db.exec(select(InitiativeFinding.finding_id).distinct()).all())

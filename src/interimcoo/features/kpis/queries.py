@@ -8,8 +8,9 @@ from sqlmodel import col, select
 
 from interimcoo.domain.kpi.scorecard import DatedTarget, standing
 from interimcoo.domain.kpi.spc import Settings, analyse_all
-from interimcoo.features.kpis.series import kind_of, points_of, readings, series_of
+from interimcoo.features.kpis.series import RawReading, kind_of, points_of, readings, series_of
 from interimcoo.features.kpis.state import ActionRow, KpiState, MarkRow, PhaseBorder, last_day
+from interimcoo.store.remembered import remembered
 from interimcoo.store.tables import (
     ActionItem,
     Finding,
@@ -34,6 +35,7 @@ JUDGED: Final = 52
 """misses in a row are counted over at most so many periods"""
 
 
+@remembered
 def states(db: "Session", today: date, unit: str = "", *, archived: bool = False) -> tuple[KpiState, ...]:
     """All KPIs of a day by department in the library's order, then by code; of one unit of organisation where given.
 
@@ -107,7 +109,7 @@ def _states(db: "Session", kpis: Sequence[tuple[Kpi, str]], today: date, unit: s
                 actions=tuple(actions.get(kpi.id, ())),
                 initiatives=tuple(initiatives.get(kpi.id, ())),
                 findings=tuple(findings.get(kpi.id, ())),
-                units=tuple(dict.fromkeys(units[r.unit_id] for r in raw.get(kpi.id, ()) if r.unit_id in units)),
+                units=_with_values(raw.get(kpi.id, ()), units),
                 analysis=answer,
                 standing=standing(pairs, agreed, given.direction, today),
                 grade=grade,
@@ -116,6 +118,10 @@ def _states(db: "Session", kpis: Sequence[tuple[Kpi, str]], today: date, unit: s
             )
         )
     return tuple(sorted(found, key=lambda one: (_place(one.department), one.department, one.code)))
+
+
+def _with_values(raw: Sequence[RawReading], units: dict[int, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(units[row.unit_id] for row in raw if row.value is not None and row.unit_id in units))
 
 
 def _place(department: str) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlmodel import col, select
 
+from interimcoo.store.remembered import remembered
 from interimcoo.store.tables import Gate, Kpi, Mandate, OrganisationUnit, Person, SuccessCriterion
 from interimcoo.text import N_
 
@@ -128,6 +129,7 @@ class ClientBlock:
     contract_days: int
 
 
+@remembered
 def mandate(db: "Session") -> MandateFacts | None:
     """The mandate; None in a file that has none yet."""
     found = db.exec(select(Mandate, Person.name).outerjoin(Person, col(Person.id) == Mandate.sponsor_id)).first()
@@ -156,6 +158,7 @@ def mandate(db: "Session") -> MandateFacts | None:
     )
 
 
+@remembered
 def gates(db: "Session") -> tuple[GateRow, ...]:
     """The gates in order."""
     return tuple(
@@ -164,6 +167,7 @@ def gates(db: "Session") -> tuple[GateRow, ...]:
     )
 
 
+@remembered
 def criteria(db: "Session") -> tuple[CriterionRow, ...]:
     """The success criteria in order."""
     rows = db.exec(
@@ -210,6 +214,7 @@ def kpi_codes(db: "Session") -> tuple[tuple[str, str], ...]:
     return tuple((code, name) for code, name in rows)
 
 
+@remembered
 def client_block(db: "Session", today: date) -> ClientBlock | None:
     """The client block of a day; None in a file without mandate."""
     facts = mandate(db)

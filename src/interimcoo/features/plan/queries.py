@@ -11,6 +11,7 @@ from interimcoo.domain.plan.network import Link, LinkKind, Reason, closing_path
 from interimcoo.domain.plan.schedule import Schedule, slip
 from interimcoo.features.plan.whole import BASELINE_KEY, baseline_of
 from interimcoo.store.plan import StoredPlan, StoredTask, stored_plan
+from interimcoo.store.remembered import remembered
 from interimcoo.store.tables import Gate, Initiative, Mandate, Person, Preference, Task
 
 if TYPE_CHECKING:
@@ -170,6 +171,7 @@ class Choices:
     people: tuple[str, ...]
 
 
+@remembered
 def plan_view(db: "Session", today: date) -> PlanView:
     """The plan with dates as computed on a day: work that is left lies on or after it."""
     stored = stored_plan(db, today)
