@@ -11,8 +11,9 @@ from exchange.excel_in.sheets import Value, sheet_of
 from interimcoo.exchange.excel_in.columns import known_labels
 from interimcoo.exchange.excel_in.layout import Layout
 from interimcoo.exchange.excel_in.plan import DryRun, dry_run
+from interimcoo.exchange.excel_in.proposal import layout_of
 from interimcoo.exchange.excel_in.regions import regions
-from interimcoo.exchange.excel_in.shape import layout_of, shaped
+from interimcoo.exchange.excel_in.shape import shaped
 from interimcoo.exchange.excel_in.sheet import Sheet
 from interimcoo.exchange.excel_in.target import Field, Options, Planned, Planning, Record, Target
 

@@ -1,24 +1,21 @@
 """From a sheet and a layout to records of a target: columns across become rows, values get their types."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from interimcoo.exchange.excel_in.columns import is_named, proposed, share_of
+from interimcoo.exchange.excel_in.columns import is_named
 from interimcoo.exchange.excel_in.headers import bare
-from interimcoo.exchange.excel_in.layout import ColumnChoice, DecimalSign, Layout, Shape
-from interimcoo.exchange.excel_in.periods import PeriodGuess, day_of, period_of, period_of_cell, settled, year_in
-from interimcoo.exchange.excel_in.regions import Region
+from interimcoo.exchange.excel_in.layout import ColumnChoice, DecimalSign, Layout
+from interimcoo.exchange.excel_in.periods import PeriodGuess, day_of, period_of, period_of_cell, settled
 from interimcoo.exchange.excel_in.sheet import Address, Cell, Sheet, column_number
-from interimcoo.exchange.excel_in.target import Field, Record, Reject, Target, Typed, Value
+from interimcoo.exchange.excel_in.target import Record, Reject, Target, Typed, Value
+from interimcoo.exchange.excel_in.typed_cells import percent_shown, rejected_number, typed, unreadable
 from interimcoo.exchange.excel_in.values import Number, decimal_sign, is_missing, number_of
 from interimcoo.exchange.excel_in.words import is_total
 from interimcoo.text import N_, _
 
 _STEP: Final = 250
-_ACROSS: Final = 3
-"""so many periods as headings make a table wide"""
 
 
 @dataclass(slots=True)
@@ -43,108 +40,6 @@ class Shaped:
     """columns left out as a whole"""
     missing: int = 0
     notices: list[str] = field(default_factory=list)
-
-
-def layout_of(sheet: Sheet, region: Region, target: Target, year: int | None = None) -> Layout:
-    """The proposed layout of a region: shape, columns, and the year where a title above names it and none is given."""
-    year = year or year_in(_titles(sheet, region)) or year_in([sheet.name])
-    across = _across_columns(region) if target.wide else {}
-    shape: Shape = "wide" if len(across) >= _ACROSS else "long"
-    constants: dict[str, str] = {}
-    if shape == "wide":
-        forms = settled(_headings(sheet, region, across), year)
-        periods = {column: form or across[column] for column, form in zip(across, forms, strict=True)}
-        plain = proposed(sheet, region, target, frozenset({"value", "period"}), frozenset(across))
-        columns = tuple(
-            ColumnChoice(c.column, c.label, "value", periods[c.column], 1.0, _(N_("a period across")))
-            if c.column in periods
-            else c
-            for c in plain
-        )
-    else:
-        columns = proposed(sheet, region, target)
-        if target.wide:
-            columns, constants = _measures(sheet, region, target, columns)
-    return Layout(
-        sheet=sheet.name,
-        header_rows=region.header_rows,
-        first_data_row=region.first_data_row,
-        last_data_row=region.last_data_row,
-        columns=columns,
-        shape=shape,
-        total_rows=region.total_rows,
-        section_rows=region.section_rows,
-        skipped_rows=region.repeated_rows,
-        constants=constants,
-        year=year,
-    )
-
-
-def _across_columns(region: Region) -> dict[int, str]:
-    """Columns whose headings are periods, with the period as it is written."""
-    return {
-        column: plain
-        for column, label in region.labels.items()
-        if not is_total(label) and period_of(plain := bare(label, column))
-    }
-
-
-def _measures(
-    sheet: Sheet, region: Region, target: Target, columns: tuple[ColumnChoice, ...]
-) -> tuple[tuple[ColumnChoice, ...], dict[str, str]]:
-    """A list without a value column: each column of numbers is a KPI of its own, named by its heading.
-
-    Its period comes from a column, else from a title or the name of the sheet.
-    """
-    found = {c.field for c in columns}
-    if "value" in found or "denominator" in found:
-        return columns, {}
-    numbers = [
-        c.column
-        for c in columns
-        if c.field is None and not is_total(c.label) and share_of(sheet, region, c.column, "number") >= 0.9
-    ]
-    named = next((c for c in columns if c.field == "kpi" and c.score >= 0.8), None)
-    if not numbers or (named and len(numbers) > 1):
-        return columns, {}
-    reason = _(N_("a column of numbers"))
-    chosen = []
-    for c in columns:
-        if c.column in numbers:
-            chosen.append(ColumnChoice(c.column, c.label, "value", "", 0.65, reason))
-        elif c.field == "kpi" and named is None:  # what was taken for the KPI by its values says whose value it is
-            chosen.append(replace(c, field="unit_name" if "unit_name" not in found else None))
-        else:
-            chosen.append(c)
-    constants = {}
-    if "period" not in found:
-        period = next((t for text in (sheet.name, *_titles(sheet, region)) if (t := _period_in(text))), "")
-        constants = {"period": period} if period else {}
-    return tuple(chosen), constants
-
-
-def _period_in(text: str) -> str:
-    """The one period a title or a sheet's name says ("Jul2018"), in the stored form; empty when it says none."""
-    guess = period_of(text)
-    if guess is not None and guess.kind != "day":
-        return guess.stored() or ""
-    return ""
-
-
-def _headings(sheet: Sheet, region: Region, across: Mapping[int, str]) -> list[PeriodGuess | None]:
-    """The period of each heading; a date cell in the lowest header row counts before the joined label."""
-    found = []
-    for column, label in across.items():
-        cell = sheet.cell(region.header_rows[-1], column) if region.header_rows else None
-        exact = period_of_cell(cell) if cell is not None and cell.kind in ("date", "datetime") else None
-        found.append(exact or period_of(label))
-    return found
-
-
-def _titles(sheet: Sheet, region: Region) -> list[str]:
-    top = region.header_rows[0] if region.header_rows else region.first_data_row
-    above = [n for n in sorted(sheet.rows) if n < top][-3:]
-    return [cell.shown for n in above for cell in sheet.rows[n].values() if cell.kind == "text"]
 
 
 def shaped(
@@ -287,7 +182,7 @@ def _read(
             out.ignored[at] = _(N_("mark for no value"))
             out.missing += 1
             continue
-        value, reject = _typed(cell, at, kind, signs.get(choice.column, "auto"), layout, periods.get(row))
+        value, reject = typed(cell, at, kind, signs.get(choice.column, "auto"), layout.day_first, periods.get(row))
         if reject:
             out.rejects.append(reject)
             failed = True
@@ -296,101 +191,6 @@ def _read(
             if kind.key == "value" and value.shown.endswith("%") and "unit" not in values:
                 values.setdefault("unit", Value("percent", None, "%"))
     return values, failed
-
-
-def _typed(
-    cell: Cell, at: Address, kind: Field, sign: DecimalSign, layout: Layout, period: str | None
-) -> tuple[Value | None, Reject | None]:
-    broken = unreadable(cell, at)
-    if broken:
-        return None, broken
-    shown = cell.shown
-    found: Typed
-    if kind.type in ("text", "links"):
-        return Value(" ".join(shown.split()) if kind.type == "text" else shown.strip(), at, shown), None
-    if kind.type == "period":
-        if period:
-            return Value(period, at, shown), None
-        return None, Reject(
-            at, shown, _(N_("not a period")), _(N_("Write it as 2026-W36, 2026-09 or 2026, or give the year."))
-        )
-    if kind.type == "date":
-        found = _day(cell, layout)
-        if found is None:
-            return None, Reject(at, shown, _(N_("not a valid date")), _(N_("Write it as 2026-09-14.")))
-        return Value(found, at, shown), None
-    if kind.type == "days":
-        number = _duration(cell, sign)
-    else:
-        number = number_of(cell, sign)
-    if number.value is None:
-        return None, rejected_number(number, at, shown)
-    if kind.type == "percent":
-        by_hundred = number.percent or number.value > 1
-        return Value(number.value / 100 if by_hundred else number.value, at, shown), None
-    return Value(number.value, at, _percent_shown(cell, number)), None
-
-
-def _percent_shown(cell: Cell, number: Number) -> str:
-    if number.percent and not cell.shown.rstrip().endswith("%"):
-        return f"{number.value:.12g} %"
-    return cell.shown
-
-
-def _duration(cell: Cell, sign: DecimalSign) -> Number:
-    """Working days from 5, "5 d", "5 dagar", "2 veckor"."""
-    if cell.kind != "text":
-        return number_of(cell, sign)
-    text = str(cell.value).strip().casefold()
-    digits = text.rstrip("abcdefghijklmnopqrstuvwxyzåäöéü.? ")
-    word = text[len(digits) :].strip(" .?")
-    number = number_of(Cell(digits.strip(), "text"), sign)
-    if number.value is None or (word and word[0] not in "dtwv"):
-        return Number(None, problem="not a number")
-    weeks = word.startswith(("w", "v"))
-    return Number(number.value * 5 if weeks else number.value)
-
-
-def _day(cell: Cell, layout: Layout) -> date | None:
-    value = cell.value
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    return day_of(str(value), layout.day_first) if cell.kind == "text" else None
-
-
-def unreadable(cell: Cell, at: Address) -> Reject | None:
-    """The reject of a cell that never may become a value: an Excel error, a formula without result, a text too long."""
-    if cell.kind == "error":
-        text = str(cell.value)
-        if not text.startswith("#"):
-            return Reject(at, text, _(N_("not a finite number")), _(N_("Correct it in the file, then import again.")))
-        return Reject(
-            at,
-            text,
-            _(N_("Excel error {error}")).format(error=text),
-            _(N_("Correct it in the file, then import again.")),
-        )
-    if cell.kind == "no_result":
-        return Reject(
-            at, "", _(N_("formula without saved result")), _(N_("Open and save the file in Excel, then import again."))
-        )
-    if cell.kind == "text" and len(str(cell.value)) > 32_767:
-        return Reject(at, str(cell.value)[:40], _(N_("text too long")), _(N_("Shorten it to 32,767 characters.")))
-    return None
-
-
-def rejected_number(number: Number, at: Address, shown: str) -> Reject:
-    """The reject of a cell that is no number, with what to do."""
-    if number.problem == "two readings":
-        return Reject(
-            at,
-            shown,
-            _(N_("can be read with decimal comma or with decimal point")),
-            _(N_("Choose the decimal sign of this sheet.")),
-        )
-    return Reject(at, shown, _(N_("not a number")), _(N_("Type a number in the file, then import again.")))
 
 
 def _constants(sheet: Sheet, row: int, layout: Layout, target: Target, values: dict[str, Value]) -> None:
@@ -457,12 +257,15 @@ def _across(
             values["period"] = Value(period, None, choice.label)
         elif "kpi" not in values:
             values["kpi"] = Value(choice.label, None, choice.label)
-        if failed or "kpi" not in values:
+        if failed:
+            out.ignored[at] = _(N_("row rejected"))
+            continue
+        if "kpi" not in values:
             out.rejects.append(
                 Reject(at, cell.shown, _(N_("the row has no name")), _(N_("Give the row a name, or leave it out.")))
             )
             continue
-        values["value"] = Value(number.value, at, _percent_shown(cell, number))
+        values["value"] = Value(number.value, at, percent_shown(cell, number))
         if number.percent:
             values.setdefault("unit", Value("percent", None, "%"))
         out.records.append(Record(row, values))

@@ -13,8 +13,9 @@ from interimcoo.exchange.excel_in.columns import known_labels
 from interimcoo.exchange.excel_in.layout import DecimalSign, Layout
 from interimcoo.exchange.excel_in.plan import DryRun, blocked_by
 from interimcoo.exchange.excel_in.plan import dry_run as _dry_run
+from interimcoo.exchange.excel_in.proposal import layout_of
 from interimcoo.exchange.excel_in.regions import Region, region_at, regions
-from interimcoo.exchange.excel_in.shape import Shaped, layout_of
+from interimcoo.exchange.excel_in.shape import Shaped
 from interimcoo.exchange.excel_in.sheet import Address, Sheet, Workbook
 from interimcoo.exchange.excel_in.target import Target
 from interimcoo.exchange.excel_in.words import fold
