@@ -230,6 +230,30 @@ def test_that_i_shows_and_hides_the_inspector_for_its_page_alone(window: MainWin
     assert not workspace.side.isVisible()
 
 
+def test_that_no_page_behind_the_one_in_front_presses_on_its_inspector(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = _workspace(window)
+    window.go("home")
+    window.resize(1366, 768)  # home shows its tiles as one line, which needs more room than most pages
+    qtbot.wait(50)
+    window.resize(1440, 900)
+    window.go("kpis")
+    qtbot.waitUntil(lambda: workspace.side.width() == 320)
+    window.resize(1300, 768)
+    qtbot.waitUntil(lambda: workspace.side.width() == 280)
+    window.go("actions")
+    assert workspace.places.widths == {}  # a width that only the window decided is not remembered
+    window.resize(1440, 900)
+    window.go("kpis")
+    qtbot.waitUntil(lambda: workspace.side.width() == 320)
+    workspace.splitter.moveSplitter(workspace.splitter.width() - 400, 1)
+    wide = workspace.side.width()
+    assert wide > 380
+    window.go("actions")
+    window.go("kpis")
+    assert workspace.places.widths == {"kpis": wide}
+    qtbot.waitUntil(lambda: workspace.side.width() == wide)
+
+
 def test_that_the_inspector_slides_over_the_content_in_a_narrow_window(window: MainWindow, qtbot: QtBot) -> None:
     workspace = _workspace(window)
     window.resize(1100, 700)
@@ -254,7 +278,7 @@ def test_that_the_width_of_the_inspector_is_kept_per_page(window: MainWindow) ->
     window.resize(1440, 900)
     window.go("kpis")
     total = workspace.splitter.width()
-    workspace.splitter.setSizes([total - 420, 420])
+    workspace.splitter.moveSplitter(total - 420, 1)  # as the pointer does
     given = workspace.side.width()
     window.go("actions")
     assert workspace.side.width() != given

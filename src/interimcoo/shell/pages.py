@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from interimcoo.ui.feature import Feature
@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 State = dict[str, object]
 
 
+class PageStack(QStackedWidget):
+    """The page in front. It alone says how narrow it can be: a wide page behind it must not press on its inspector."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _at: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        front = self.currentWidget()
+        return front.minimumSizeHint() if front is not None else super().minimumSizeHint()
+
+
 class Pages(QObject):
     """Makes, keeps and refreshes pages. `head_changed` names a page whose words are to be asked again."""
 
@@ -25,7 +37,7 @@ class Pages(QObject):
         super().__init__()
         self.session = session
         self.features = features
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.extra: dict[str, Callable[[Session], Page]] = {}
         """pages that are no feature: the history"""
         self._made: dict[str, Page] = {}

@@ -35,6 +35,7 @@ class Side(QFrame):
         self._width = 0
         splitter.addWidget(self)
         splitter.setCollapsible(splitter.count() - 1, False)
+        splitter.splitterMoved.connect(self._on_moved)
         body.installEventFilter(self)
 
     def set_inspector(self, inspector: QWidget | None, wanted: bool, width: int) -> None:
@@ -76,9 +77,12 @@ class Side(QFrame):
 
     def width_kept(self) -> int:
         """The width the user gave it; 0 while it is the usual one."""
-        if self.over or not self.isVisible() or abs(self.width() - self._usual()) < 4:
-            return self._width
-        return self.width()
+        return self._width
+
+    def _on_moved(self) -> None:
+        """The user drew the edge: a width that only the room of the window decides is not remembered."""
+        if not self.over and self.isVisible():
+            self._width = 0 if abs(self.width() - self._usual()) < 4 else self.width()
 
     def _usual(self) -> int:
         width = LARGE if self._window_width >= 1920 else NARROW if self._window_width < 1400 else USUAL
@@ -98,7 +102,7 @@ class Side(QFrame):
                 self.hide()
             self._place()
             return
-        self.setMinimumWidth(theme().px(240))
+        self.setMinimumWidth(theme().px(NARROW))
         self.setVisible(self._has and self.wanted)
         width = self._width or self._usual()
         total = self._splitter.width()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPicture, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from interimcoo.charts.chart import Chart, Sparkline
+from interimcoo.charts.chart import Chart, Sparkline, SpcChart
 from interimcoo.charts.scene import Circle, Line, Polygon, Polyline, Rect, Scene, Shape, Tag, Text
 from interimcoo.text import _, interface_language
 from interimcoo.ui.column import Column, Row
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NEAR: Final = 8.0
 ENLARGED: Final = 1.5
 """pixels of the screen to a point of the drawing: its smallest words, 7 points on paper, stay readable"""
+ROOM: Final = 5
+"""pixels between the words of an axis and the ring of the focus"""
 DEBOUNCE_MS: Final = 60
 _POINT_ROLES: Final = frozenset({"point", "bar", "cell", "task", "milestone"})
 
@@ -142,7 +144,16 @@ class Drawing(QWidget):
         return False
 
     def sizeHint(self) -> QSize:
-        return QSize(320, round(self._scene.height * self.scale()) if self._scene is not None else 160)
+        if self._scene is None:
+            return QSize(320, 160)
+        return QSize(320, round(self._scene.height * self.scale()) + 2 * self._room())
+
+    def _room(self) -> int:
+        """Kept free around a chart whose words reach its edges; others share the left edge of what stands around."""
+        return ROOM if isinstance(self._chart, SpcChart) else 0
+
+    def _pixel(self, place: QPointF) -> QPointF:
+        return place * self.scale() + QPointF(self._room(), self._room())
 
     def _redraw(self) -> None:
         self._draw()  # the text size may have changed, not only the colours
@@ -151,13 +162,13 @@ class Drawing(QWidget):
     def _draw(self) -> None:
         if self._chart is None or self.width() < 40:
             return
-        scale = self.scale()
-        height = None if self._wanted is None else self._wanted / scale
-        self._scene = scene_of(self._chart, self.width() / scale, height)
+        scale, room = self.scale(), self._room()
+        height = None if self._wanted is None else (self._wanted - 2 * room) / scale
+        self._scene = scene_of(self._chart, (self.width() - 2 * room) / scale, height)
         self._points = _points(self._scene.shapes)
         self._areas = _areas(self._scene.shapes)
         self._picture = None
-        self.setFixedHeight(round(self._scene.height * scale))
+        self.setFixedHeight(round(self._scene.height * scale) + 2 * room)
         self.setAccessibleDescription(self._scene.alt)
         self.update()
 
@@ -180,6 +191,7 @@ class Drawing(QWidget):
             recorder.end()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(self._room(), self._room())
         painter.scale(self.scale(), self.scale())
         painter.drawPicture(0, 0, self._picture)
         if 0 <= self._at < len(self._points):
@@ -203,7 +215,7 @@ class Drawing(QWidget):
         at = self._nearest(event.position())
         if at >= 0:
             place, tag = self._points[at]
-            self._card.show_at(place * self.scale(), tag.words or tag.series)
+            self._card.show_at(self._pixel(place), tag.words or tag.series)
         elif self._at < 0 or not self.hasFocus():
             self._card.hide()
 
@@ -258,7 +270,7 @@ class Drawing(QWidget):
         return min(further)[1] if further else self._at
 
     def _nearest(self, pixel: QPointF) -> int:
-        place = pixel / self.scale()
+        place = (pixel - QPointF(self._room(), self._room())) / self.scale()
         best, found = NEAR, -1
         for at, (centre, tag) in enumerate(self._points):
             area = self._areas.get(tag)
@@ -273,7 +285,7 @@ class Drawing(QWidget):
     def _choose(self, at: int) -> None:
         self._at = at
         place, tag = self._points[at]
-        self._card.show_at(place * self.scale(), tag.words or tag.series)
+        self._card.show_at(self._pixel(place), tag.words or tag.series)
         self.setAccessibleName(tag.words or tag.series)
         self.update()
         self.point_changed.emit(tag)

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from interimcoo.ui.theme import theme
-from interimcoo.ui.words import ElidedLabel, IconLabel, breakable, hairline, label
+from interimcoo.ui.words import Button, ElidedLabel, IconLabel, breakable, hairline, label
 
 MARGIN = 16
 LABEL_WIDTH = 96
@@ -87,9 +87,13 @@ class InspectorPanel(QWidget):
         grid.setColumnMinimumWidth(0, theme().px(LABEL_WIDTH) - 8)
         grid.setColumnStretch(1, 1)
         for at, (name, value) in enumerate(pairs):
-            grid.addWidget(label(name, "sub"), at, 0, Qt.AlignmentFlag.AlignTop)
+            # words break over lines, so their label stands at the first one; a link or mark is one line, however high
+            beside = Qt.AlignmentFlag.AlignVCenter if isinstance(value, QWidget) else Qt.AlignmentFlag.AlignTop
+            grid.addWidget(label(name, "sub"), at, 0, beside)
             shown = value if isinstance(value, QWidget) else label(breakable(value), "body", wrap=True)
-            grid.addWidget(shown, at, 1, Qt.AlignmentFlag.AlignTop)
+            if isinstance(shown, Button):
+                shown.shrink()
+            grid.addWidget(shown, at, 1, beside)
         inner.addLayout(grid)
 
     def words(self, head: str, text: str) -> None:
@@ -114,7 +118,9 @@ class InspectorPanel(QWidget):
         """A section of links, one below the other, at the left."""
         inner = self.section(head)
         for one in made:
-            inner.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+            if isinstance(one, Button):
+                one.shrink()
+            inner.addWidget(one)
 
     def end(self) -> None:
         """Show what was built."""

@@ -40,6 +40,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid $focus; }
 QPushButton[kind="primary"]:disabled { background: $sunken; border-color: $rule; color: $mute; }
 QPushButton[kind="text"], QPushButton[kind="text"][small="true"] { border: 2px solid transparent;
   background: transparent; color: $link; padding: 3px 0; text-align: left; }
+QPushButton[kind="text"][small="true"] { padding: 1px 0; }
 QPushButton[kind="text"]:hover { background: $hover; }
 QPushButton[kind="text"]:focus { border: 2px solid $focus; }
 QPushButton[small="true"] { min-height: ${smallcontrol}px; padding: 1px 9px; font-size: ${small}px; }

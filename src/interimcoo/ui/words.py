@@ -26,6 +26,8 @@ from interimcoo.ui.theme import theme
 BLANK: Final = "\u00a0"
 GAP: Final = 4
 """added between the icon and the words of a button"""
+SHRUNK: Final = 60
+"""how narrow a link may become"""
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
@@ -37,6 +39,14 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
         made.setWordWrap(True)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         made.setMinimumWidth(40)
+    return made
+
+
+def beside(link: QWidget, text: str) -> QLabel:
+    """Words that may wrap beside a link: their first line stands level with it."""
+    made = label(text, "body", wrap=True)
+    link.ensurePolished()
+    made.setContentsMargins(0, max(0, (link.sizeHint().height() - theme().px(18)) // 2), 0, 0)
     return made
 
 
@@ -103,6 +113,7 @@ class Button(QPushButton):
     def __init__(self, text: str, key: str = "") -> None:
         super().__init__(text)
         self._key = spoken_key(key) if key else ""
+        self._shrinks = False
         if key:
             self.setToolTip(plain(f"{text} ({self._key})"))
 
@@ -116,10 +127,20 @@ class Button(QPushButton):
         return QSize(usual.width() + (self._cap_width() + 8 if self._key else 0), usual.height())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        wanted = self.sizeHint()
+        return QSize(min(wanted.width(), SHRUNK), wanted.height()) if self._shrinks else wanted
+
+    def shrink(self) -> None:
+        """Let words that come from the user end with an ellipsis where room is short; the tooltip has them whole."""
+        self._shrinks = True
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         super().initStyleOption(option)
+        if self._shrinks:
+            room = self.width() - (self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text()))
+            option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, max(room, 0) + 1)
+            self.setToolTip(plain(self.text()) if option.text != self.text() else "")
         if self._key:
             blank = QFontMetrics(self.font()).horizontalAdvance(BLANK) or 4
             option.text = self.text() + BLANK * round((self._cap_width() + 8) / blank)

@@ -13,7 +13,7 @@ from interimcoo.text import _, interface_language
 from interimcoo.ui.inspector import InspectorPanel
 from interimcoo.ui.marks import Chip, MarkLabel
 from interimcoo.ui.theme import theme
-from interimcoo.ui.words import button, label
+from interimcoo.ui.words import beside, button, label
 
 Go = Callable[[str], object]
 
@@ -138,5 +138,5 @@ class ActionInspector(InspectorPanel):
             go = button(reference, kind="text", on_click=partial(self._go, reference))
             go.setAccessibleName(f"{reference}, {title}")
             line.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(label(title, "body", wrap=True), 1)
+            line.addWidget(beside(go, title), 1)
             inner.addLayout(line)

@@ -16,7 +16,7 @@ from interimcoo.text import _, interface_language, plural
 from interimcoo.ui.chart_view import ChartView
 from interimcoo.ui.inspector import InspectorPanel
 from interimcoo.ui.marks import MarkLabel, Status, Trust
-from interimcoo.ui.words import button, label
+from interimcoo.ui.words import beside, button, label
 
 CHART_HEIGHT = 150.0
 
@@ -135,7 +135,7 @@ class KpiInspector(InspectorPanel):
             self.links(_("Links"), tuple(self._link(reference, text) for reference, text in links[:5]))
 
     def _link(self, reference: str, text: str) -> QWidget:
-        return button(f"{reference} {text}"[:44], kind="text", small=True, on_click=lambda: self._go(reference))
+        return button(f"{reference} {text}", kind="text", small=True, on_click=lambda: self._go(reference))
 
     def _source(self, point: Point, cells: Cells | None, origin: Origin, grade: str, language: str) -> None:
         period = formats.period(point.period, language)
@@ -174,7 +174,7 @@ def action_line(action: ActionRow, state: KpiState, go: Callable[[str], object])
     head.setSpacing(2)
     link = button(action.reference, kind="text", small=True, on_click=lambda: go(action.reference))
     head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-    head.addWidget(label(action.text, "body", wrap=True), 1)
+    head.addWidget(beside(link, action.text), 1)
     column.addLayout(head)
     said = [action.owner or _("no owner")]
     if action.due is not None:
@@ -198,7 +198,9 @@ def _figure(state: KpiState, language: str) -> QHBoxLayout:
     unit = unit_words(state, language) if state.last is not None else ""
     line.addWidget(label(unit, "small"), 1, Qt.AlignmentFlag.AlignBottom)
     column.addLayout(line)
-    said = [formats.period(state.last.period, language) if state.last is not None else _("no value yet")]
+    units = words.by_unit_only(state)
+    none = plural(units, _("by unit only: {n} unit"), _("by unit only: {n} units")) if units else _("no value yet")
+    said = [formats.period(state.last.period, language) if state.last is not None else none]
     if state.standing.target is not None:
         target = formats.number(state.standing.target, state.decimals, language)
         said.append(_("target {value}").format(value=target))
