@@ -32,6 +32,7 @@ from interimcoo.features.kpis.commands import (
     WriteReadings,
 )
 from interimcoo.features.kpis.feature import FEATURE
+from interimcoo.features.mandate.commands import AddUnit
 from interimcoo.store.engagement import Engagement
 
 TODAY = date(2026, 9, 22)
@@ -93,12 +94,12 @@ def test_that_gaps_of_a_few_are_told_one_by_one_with_the_place_to_fill_them(enga
 def test_that_a_concern_without_action_is_to_be_done_until_an_action_exists(engagement: Engagement) -> None:
     write(engagement, "LOG01", [*STEADY, 60.0])
     todo = steps(engagement, "do")
-    assert [step.title.words("en") for step in todo] == [
-        "On time in full got worse beyond chance, without corrective action"
-    ]
+    assert [step.title.words("en") for step in todo] == ["On time in full 60.0%"]
     assert (todo[0].feature, todo[0].record) == ("actions", "new:kpi=LOG01;period=2026-W38")
-    assert todo[0].detail.words("en") == "Worse beyond chance: week 38 lies below the lower limit of 74.8"
-    assert "On time in full gets worse beyond chance" in titles(engagement, "changed")
+    assert todo[0].detail.words("en") == "Worse, no action: week 38 below its lower limit of 74.8"
+    news = next(step for step in steps(engagement, "changed") if step.record == "LOG01")
+    assert news.title.words("en") == "On time in full 60.0%"
+    assert news.detail.words("en") == "Worse: week 38 below its lower limit of 74.8"
     badge = FEATURE.badge
     assert badge is not None
     with engagement.reading() as db:
@@ -115,17 +116,40 @@ def test_that_an_improvement_and_the_quiet_are_news(engagement: Engagement) -> N
     write(engagement, "LOG01", [*STEADY, 99.0])
     write(engagement, "QUA08", STEADY)
     changed = {step.title.words("en"): step for step in steps(engagement, "changed")}
-    assert set(changed) == {"On time in full improves beyond chance", "No signal in 1 of 2 KPIs"}
-    assert changed["On time in full improves beyond chance"].severity == "improvement"
+    assert set(changed) == {"On time in full 99.0%", "No signal in 1 of 2 KPIs"}
+    better = changed["On time in full 99.0%"]
+    assert better.severity == "improvement"
+    assert better.detail.words("en") == "Better: week 38 above its upper limit of 87.0"
     assert changed["No signal in 1 of 2 KPIs"].record == "view:quiet"
 
 
 def test_that_two_misses_in_a_row_are_to_be_done_but_not_while_the_kpi_improves(engagement: Engagement) -> None:
     engagement.run(SetTarget("LOG01", 120.0, date(2026, 9, 1)))
     write(engagement, "LOG01", STEADY)
-    assert titles(engagement, "do") == ["On time in full missed its target 3 times in a row, without corrective action"]
+    [step] = steps(engagement, "do")
+    assert step.title.words("en") == "On time in full 82.0%"
+    assert step.detail.words("en") == "Missed its target 3 times in a row, no action"
     write(engagement, "LOG01", [99.0])
     assert titles(engagement, "do") == []
+
+
+def test_that_a_kpi_with_values_by_unit_only_is_no_gap_and_says_so_in_the_scorecard(engagement: Engagement) -> None:
+    for unit in ("Machining", "Assembly"):
+        engagement.run(AddUnit(unit, "site"))
+        engagement.run(WriteReadings("LOG01", (TypedReading("2026-W37", 80.0), TypedReading("2026-W38", 82.0)), unit))
+    lacking = [step for step in steps(engagement, "missing") if "value" in step.title.words("en")]
+    assert [step.title.words("en") for step in lacking] == ["9 KPIs have no value yet"]
+    section = sections(engagement)["scorecard"]
+    assert isinstance(section.title, Sentence)
+    assert spoken(section.title, "en") == "None of 10 KPIs has a value of the whole client, 1 by unit only"
+    [table] = section.blocks
+    assert isinstance(table, Table)
+    said = {row.anchor: row.cells[9] for row in table.rows if not row.group}
+    by_unit, none = said["kpi.LOG01"], said["kpi.QUA08"]
+    assert isinstance(by_unit, Sentence)
+    assert isinstance(none, Sentence)
+    assert spoken(by_unit, "en") == "By unit only: 2 units have values, the whole client has none"
+    assert spoken(none, "en") == "No value yet"
 
 
 def test_that_no_kpi_gives_no_section(engagement: Engagement) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from interimcoo.features.kpis import queries
@@ -23,6 +23,7 @@ from interimcoo.features.kpis.page import TARGET_COLUMN, KpiPage
 from interimcoo.features.kpis.state import KpiState
 from interimcoo.features.mandate.commands import AddUnit
 from interimcoo.ui.form import FormDialog
+from interimcoo.ui.marks import Chip
 from interimcoo.ui.session import BannerText, Session
 from interimcoo.ui.table import TableModel
 
@@ -542,3 +543,25 @@ def test_that_single_keys_are_letters_while_the_grid_has_the_focus(page: KpiPage
     editor = page.readings.table.findChild(QLineEdit)
     assert editor is not None
     assert editor.text() == "a"
+
+
+def test_that_list_and_inspector_say_by_unit_only_with_the_number_of_units(session: Session, qtbot: QtBot) -> None:
+    for unit in ("Machining", "Assembly", "Logistics"):
+        session.engagement.run(AddUnit(unit, "site"))
+    for unit in ("Machining", "Assembly"):
+        session.engagement.run(WriteReadings("LOG01", (TypedReading(week(38), 80.0),), unit))
+    session.engagement.run(WriteReadings("QUA08", (TypedReading(week(38), 3.0),)))
+    page = shown(session, qtbot)
+    page.list.table.select_key("LOG01")
+    row = next(column for column in page.list.table.table.columns if column.key == "variation")
+    state = page.current()
+    assert state is not None
+    assert row.mark is not None
+    chip = row.mark(state)
+    assert isinstance(chip, Chip)
+    assert chip.words == "by unit only: 2"
+    texts = [one.text() for one in page.panel.findChildren(QLabel)]
+    assert any("by unit only: 2 units" in text for text in texts)
+    assert any("By unit only: 2 units have values" in text for text in texts)
+    assert not any("o value yet" in text for text in texts)
+    assert not page.list.waiting.isVisible()

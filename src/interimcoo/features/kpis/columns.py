@@ -39,7 +39,7 @@ def kpi_columns() -> tuple[Column, ...]:
         ),
         Column("spark", _("Newest 26"), "spark", 104, spark=lambda row: drawing.sparkline(row, interface_language())),
         Column(
-            "variation", _("Signal"), "variation", 100, mark=_variation, sort=lambda row: row.variation, tip=_meaning
+            "variation", _("Signal"), "variation", 112, mark=_variation, sort=lambda row: row.variation, tip=_meaning
         ),
         Column(
             "assurance", _("Reach"), "assurance", 48, mark=_assurance, sort=lambda row: row.analysis.assurance or ""
@@ -64,7 +64,7 @@ def _freshness(row: KpiState) -> str:
 
 def _age(row: KpiState) -> str:
     if row.last is None:
-        return _("No value yet")
+        return _meaning(row)
     said = words.period_words(row.last.period, interface_language())
     if row.periods_late:
         return _("{period}, {n} periods late").format(period=said, n=row.periods_late)
@@ -96,6 +96,8 @@ def _tone(row: KpiState) -> str:
 
 
 def _variation(row: KpiState) -> Mark | None:
+    if units := words.by_unit_only(row):
+        return Chip(_("by unit only: {n}").format(n=units))
     return marks.variation(row)
 
 

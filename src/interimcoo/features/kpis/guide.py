@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from interimcoo import formats
 from interimcoo.domain.guidance import Severity, Step
 from interimcoo.exchange.shown import spoken
 from interimcoo.features.kpis import queries, words
@@ -55,17 +56,14 @@ def _to_do(state: KpiState) -> list[Step]:
     if not state.needs_action or state.last is None:
         return []
     if state.variation == "concern":
-        title, severity = N_("{name} got worse beyond chance, without corrective action"), "concern"
-        detail = Label("{words}", {"words": _said(state)})
-        rank = 10
+        detail, severity, rank = Label(N_("Worse, no action: {words}"), {"words": _brief(state)}), "concern", 10
     else:
-        title, severity = N_("{name} missed its target {n} times in a row, without corrective action"), "warn"
-        detail = Label(N_("Two misses in a row ask for a cause and an action."))
-        rank = 20
+        text = N_("Missed its target {n} times in a row, no action")
+        detail, severity, rank = Label(text, {"n": state.standing.misses}), "warn", 20
     return [
         Step(
             "do",
-            Label(title, {"name": state.name, "n": state.standing.misses}),
+            _named(state),
             detail,
             "actions",
             record=f"new:kpi={state.code};period={state.last.period}",
@@ -78,23 +76,23 @@ def _to_do(state: KpiState) -> list[Step]:
 
 
 def _news(state: KpiState) -> list[Step]:
-    titles = {
-        "improvement": (N_("{name} improves beyond chance"), "improvement", 20),
-        "concern": (N_("{name} gets worse beyond chance"), "concern", 10),
-        "special_high": (N_("{name} lies higher than chance explains"), "plain", 30),
-        "special_low": (N_("{name} lies lower than chance explains"), "plain", 30),
+    details = {
+        "improvement": (N_("Better: {words}"), "improvement", 20),
+        "concern": (N_("Worse: {words}"), "concern", 10),
+        "special_high": (N_("Higher: {words}"), "plain", 30),
+        "special_low": (N_("Lower: {words}"), "plain", 30),
     }
-    if state.variation not in titles or state.periods_late:
+    if state.variation not in details or state.periods_late:
         return []
-    title, severity, rank = titles[state.variation]
+    detail, severity, rank = details[state.variation]
     return [
         Step(
             "changed",
-            Label(title, {"name": state.name}),
-            Label("{words}", {"words": _said(state)}),
+            _named(state),
+            Label(detail, {"words": _brief(state)}),
             "kpis",
             record=state.code,
-            button=Label(N_("Open chart")),
+            button=Label(N_("Open")),
             severity=_severity(severity),
             rank=rank,
             icon="chart-line",
@@ -131,7 +129,7 @@ def _missing(states: "Sequence[KpiState]") -> list[Step]:
 
 def _gaps(state: KpiState) -> tuple[str, ...]:
     found = []
-    if state.last is None:
+    if state.last is None and not words.by_unit_only(state):
         found.append("value")
     elif state.periods_late:
         found.append("old")
@@ -169,9 +167,16 @@ def _gap(title: Label, detail: Label, record: str, verb: str, rank: int) -> Step
     )
 
 
-def _said(state: KpiState) -> str:
+def _named(state: KpiState) -> Label:
+    """A KPI and its newest value, short enough for a line of home: "Schedule attainment 80.2%"."""
+    value = state.last.value if state.last is not None else None
+    shown = formats.with_unit(value, state.decimals, state.unit, interface_language(), state.currency)
+    return Label(N_("{name} {value}"), {"name": state.name, "value": shown})
+
+
+def _brief(state: KpiState) -> str:
     language = interface_language()
-    return spoken(words.takeaway(KpiFigures(state, language)), language)
+    return spoken(words.brief(KpiFigures(state, language)), language)
 
 
 def _severity(name: str) -> Severity:

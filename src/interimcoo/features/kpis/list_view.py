@@ -6,6 +6,7 @@ from typing import Final, Literal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
+from interimcoo.features.kpis import words
 from interimcoo.features.kpis.columns import kpi_columns
 from interimcoo.features.kpis.state import KpiState
 from interimcoo.text import _, plural
@@ -67,7 +68,7 @@ class ListView(QWidget):
 
     def show_states(self, states: Sequence[KpiState], total: int, filter_words: str) -> None:
         """Show the KPIs that pass the filter; `total` is how many there are, `filter_words` names the filter."""
-        waiting = total > 0 and bool(states) and not any(state.last for state in states)
+        waiting = total > 0 and bool(states) and not any(state.last or words.by_unit_only(state) for state in states)
         self.waiting.setVisible(waiting)
         if waiting:
             self.waiting.set_words(

@@ -39,6 +39,21 @@ _CARDS: Final[dict[tuple[str, bool], str]] = {
     ("one_side", True): N_("one of {n} values above the mean of {mean}"),
     ("one_side", False): N_("one of {n} values below the mean of {mean}"),
 }
+_BRIEF: Final[dict[tuple[str, bool], str]] = {
+    ("outside", True): N_("{period} above its upper limit of {limit}"),
+    ("outside", False): N_("{period} below its lower limit of {limit}"),
+    ("trend", True): N_("{n} rising values in a row"),
+    ("trend", False): N_("{n} falling values in a row"),
+    ("two_in_three", True): N_("close to the upper limit of {limit}"),
+    ("two_in_three", False): N_("close to the lower limit of {limit}"),
+    ("one_side", True): N_("{n} in a row above the mean of {mean}"),
+    ("one_side", False): N_("{n} in a row below the mean of {mean}"),
+}
+_BRIEF_RUNS: Final[dict[tuple[str, bool], str]] = {
+    ("outside", True): N_("{n} in a row above the upper limit of {limit}"),
+    ("outside", False): N_("{n} in a row below the lower limit of {limit}"),
+}
+"""a signal in the few words that a line of home has room for"""
 _LEAD: Final = {
     "improvement": N_("Better beyond chance: "),
     "concern": N_("Worse beyond chance: "),
@@ -63,6 +78,20 @@ def clause(figures: KpiFigures, signal: Signal) -> Sentence:
     return _filled(figures, signal, _RUNS.get(key, _CLAUSES[key]) if len(signal.rows) > 1 else _CLAUSES[key])
 
 
+def brief(figures: KpiFigures) -> Sentence:
+    """The signal of the newest point in a few words: "week 37 below its lower limit of 82.0"."""
+    signal = leading_signal(figures.state)
+    if signal is None:
+        return variation(figures)
+    key = (signal.rule, signal.high)
+    return _filled(figures, signal, _BRIEF_RUNS.get(key, _BRIEF[key]) if len(signal.rows) > 1 else _BRIEF[key])
+
+
+def by_unit_only(state: KpiState) -> int:
+    """How many units have values of a KPI that has none for the whole client; 0 where there is one, or none at all."""
+    return len(state.units) if state.last is None and state.points else 0
+
+
 def _filled(figures: KpiFigures, signal: Signal, template: str) -> Sentence:
     state, first = figures.state, signal.rows[0]
     slots: dict[str, Figure | str] = {}
@@ -81,6 +110,13 @@ def _filled(figures: KpiFigures, signal: Signal, template: str) -> Sentence:
 def variation(figures: KpiFigures) -> Sentence:
     """What the newest point says, as a sentence without its full stop."""
     state, language = figures.state, figures.language
+    if units := by_unit_only(state):
+        return Sentence(
+            translate(N_("By unit only: {n} unit has values, the whole client has none"), language)
+            if units == 1
+            else translate(N_("By unit only: {n} units have values, the whole client has none"), language),
+            {"n": figures.count("units", N_("units with values"), units)},
+        )
     if state.last is None or state.phase is None:
         return Sentence(translate(N_("No value yet"), language))
     if state.phase.status == "not_enough_data":
@@ -191,6 +227,12 @@ def answer(states: Sequence[KpiState], language: str) -> Sentence:
     if not states:
         return Sentence(translate(N_("No KPI is chosen yet"), language))
     n = _count("total", N_("KPIs"), total, language)
+    by_unit = sum(by_unit_only(state) > 0 for state in states)
+    if by_unit and not any(state.last for state in states):
+        return Sentence(
+            translate(N_("None of {n} KPIs has a value of the whole client, {units} by unit only"), language),
+            {"n": n, "units": _count("units", N_("KPIs with values by unit only"), by_unit, language)},
+        )
     if not any(state.last for state in states):
         return Sentence(translate(N_("None of {n} KPIs has a value yet"), language), {"n": n})
     improving = sum(state.variation == "improvement" for state in states)
