@@ -15,7 +15,7 @@ def typed(
 ) -> tuple[Value | None, Reject | None]:
     """The value of a cell for a field, or its reject: one of the two is None.
 
-    `day_first` reads 3/4 as the third of April, None leaves it open; `period` is the stored period already read for this row.
+    `day_first` reads 3/4 as the third of April, None leaves it open; `period` is the one already read for this row.
     """
     broken = unreadable(cell, at)
     if broken:
