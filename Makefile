@@ -1,5 +1,5 @@
 # Two commands on a fresh machine: `make demo` and `make test`. Everything else is for daily work.
-.PHONY: demo test app bench check screens capabilities guide setup lock sample clean
+.PHONY: demo test app bench check screens texts capabilities guide setup lock sample clean
 .DEFAULT_GOAL := demo
 
 PY := .venv/bin/python
@@ -28,6 +28,9 @@ bench: setup ## the benchmark table, also in build/bench.json
 
 screens: setup ## a picture of every page under build/screens/
 	@$(OFFSCREEN) $(PY) tools/screens.py build/screens
+
+texts: setup ## what the Swedish words lack or have too much
+	@$(PY) tools/texts.py
 
 capabilities: setup ## every row of docs/capabilities.csv with its tests and result
 	@$(OFFSCREEN) $(PY) tools/capabilities.py

@@ -1,4 +1,4 @@
-"""A picture of every page, at two sizes, light and dark, on the sample and on an empty engagement.
+"""A picture of every page, at two sizes, light and dark, of the sample and an empty engagement; the sample in Swedish too.
 
 python tools/screens.py build/screens            (QT_QPA_PLATFORM=offscreen)
 """
@@ -16,6 +16,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 
 SIZES: Final = ((1440, 900), (1366, 768))
+LOOKS: Final = tuple((*size, scheme) for size in SIZES for scheme in ("light", "dark"))
+SWEDISH_LOOKS: Final = ((1366, 768, "light"),)
+Looks = tuple[tuple[int, int, str], ...]
 SETTLE_S: Final = 0.25
 PATIENCE_S: Final = 20.0
 
@@ -51,22 +54,33 @@ def _all(target: Path, folder: Path) -> int:
     for name, path, today in files:
         written += _pages(target / name, path, today)
     written += _welcome(target, files[-1][2], "welcome-recent")
+    _name, path, today = files[-1]
+    _speak("sv")
+    written += _pages(target / "sample-sv", path, today, SWEDISH_LOOKS)
+    written += _welcome(target / "sample-sv", today, looks=SWEDISH_LOOKS)
+    _speak("en")
     return written
 
 
-def _welcome(target: Path, day: date, name: str = "welcome") -> int:
+def _speak(language: str) -> None:
+    from interimcoo.ui.settings import LANGUAGE, Settings
+
+    Settings().set(LANGUAGE, language)
+
+
+def _welcome(target: Path, day: date, name: str = "welcome", looks: Looks = LOOKS) -> int:
     from interimcoo.shell.program import warm
     from interimcoo.shell.window import MainWindow
 
     window = MainWindow(as_of=day)
     window.show()
     warm(window)
-    written = _shoot(window, target, name)
+    written = _shoot(window, target, name, looks)
     window.close()
     return written
 
 
-def _pages(target: Path, path: Path, day: date) -> int:
+def _pages(target: Path, path: Path, day: date, looks: Looks = LOOKS) -> int:
     from interimcoo.shell.loading import Wanted, load
     from interimcoo.shell.window import MainWindow
     from interimcoo.ui.session import Session
@@ -82,26 +96,25 @@ def _pages(target: Path, path: Path, day: date) -> int:
         _settle()
         _work_done(window, feature.name)
         _settle()
-        written += _shoot(window, target, feature.name)
+        written += _shoot(window, target, feature.name, looks)
     window.show_history()
-    written += _shoot(window, target, "history")
+    written += _shoot(window, target, "history", looks)
     window.go(loaded.features[0].name)
     window.open_palette()
-    written += _shoot(window, target, "palette")
+    written += _shoot(window, target, "palette", looks)
     window.close()
     return written
 
 
-def _shoot(window: "MainWindow", target: Path, name: str) -> int:  # noqa: F821 - imported where Qt is wanted
+def _shoot(window: "MainWindow", target: Path, name: str, looks: Looks) -> int:  # noqa: F821 - imported where Qt is wanted
     from interimcoo.ui.theme import theme
 
     written = 0
-    for wide, high in SIZES:
+    for wide, high, scheme in looks:
         window.resize(wide, high)
-        for scheme in ("light", "dark"):
-            theme().set_scheme(scheme)
-            _settle()
-            written += window.grab().save(str(target / f"{name}-{wide}-{scheme}.png"))
+        theme().set_scheme(scheme)
+        _settle()
+        written += window.grab().save(str(target / f"{name}-{wide}-{scheme}.png"))
     theme().set_scheme("light")
     return written
 

@@ -36,7 +36,7 @@ class HistoryPage(Page):
         self.table = TableView(
             (
                 Column("at", _("When"), "text", 150, text=_when, sort=lambda row: float(row.n)),
-                Column("label", _("Change"), "text", 0, text=words_of, strong=True),
+                Column("label", _("Changes"), "text", 0, text=words_of, strong=True),
                 Column("who", _("Who"), "text", 160, text=lambda row: row.who, rank=1),
                 Column("changes", _("Fields"), "number", 80, text=lambda row: str(row.changes)),
                 Column("state", "", "chip", 100, mark=_state),
@@ -116,7 +116,7 @@ class HistoryPage(Page):
 
     def _inspect(self, entry: "HistoryEntry | None") -> None:
         panel = self._panel
-        panel.begin(_("Change") if entry is None else words_of(entry), "clock")
+        panel.begin(_("Changes") if entry is None else words_of(entry), "clock")
         if entry is None:
             panel.words("", _("Choose a change to see what it was."))
             panel.end()
@@ -144,7 +144,7 @@ class HistoryPage(Page):
         panel.words(count, _("Undo the later changes first, or change the fields yourself."))
         for one in self._conflicts[:8]:
             by = " ".join(part for part in (one.changed_by, one.changed_at) if part)
-            pairs = [(_("Was then"), _value(one.logged)), (_("Is now"), _value(one.present)), (_("By"), by or "–")]
+            pairs = [(_("Was then"), _value(one.logged)), (_("Is now"), _value(one.present)), (_("Who"), by or "–")]
             panel.facts(f"{one.table}, {one.field}" if one.field else one.table, pairs)
 
 

@@ -42,7 +42,7 @@ def _unanswered(questions: tuple[QuestionRow, ...]) -> list[Step]:
             Label(N_("Next: {code} {question}"), {"code": open_ones[0].code, "question": open_ones[0].text}),
             "assessment",
             record=f"question:{open_ones[0].code}",
-            button=Label(N_("Answer")),
+            button=Label(N_("Answer questions")),
             severity="warn",
             rank=40,
             icon="clipboard-check",

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from interimcoo import formats
 from interimcoo.domain.guidance import Step
-from interimcoo.exchange.blocks import Context
 from interimcoo.features.home import queries
 from interimcoo.features.home.answer import answer
 from interimcoo.features.home.commands import MarkSeen
@@ -42,7 +41,7 @@ class HomePage(Page):
         self.strip = MandateStrip()
         self.sentence = label("", "section", wrap=True)
         self.do = StepList(_("Decide or do now"))
-        self.changed = StepList(_("Changed"))
+        self.changed = StepList(_("What changed"))
         self.missing = StepList(_("Missing"))
         self._seen = button(_("Mark as seen"), kind="text", on_click=self.mark_seen)
         self.changed.head_row.addWidget(self._seen)
@@ -75,8 +74,7 @@ class HomePage(Page):
         self._show_do()
         self._show_changes(language)
         self._show_missing(language)
-        context = Context(language, today, self.session.now())
-        self.tiles.set_tiles(self.session.read(queries.tiles, context), self._import)
+        self.tiles.set_tiles(self.session.read(queries.tiles, today, language), self._import)
         self._order_tabs()
         self.header_changed.emit()
 
@@ -154,7 +152,7 @@ class HomePage(Page):
         head = (
             _("Changed since {day}").format(day=formats.day(since.date(), language, weekday=True))
             if since
-            else _("Changed")
+            else _("What changed")
         )
         self.changed.head.setText(head)
         self._seen.setVisible(bool(logged) and not self.session.read_only)

@@ -135,7 +135,7 @@ def _criteria_table(rows: tuple[CriterionRow, ...], language: str) -> Table:
 
 def _gates_table(rows: tuple[GateRow, ...], context: Context) -> Table:
     language = context.language
-    heads = (N_("Gate"), N_("Question"), N_("Due"), N_("Closed"), N_("State"))
+    heads = (N_("Gate"), N_("Question"), N_("Due"), N_("Closed on"), N_("State"))
     widths = (1.4, 5.2, 1.1, 1.1, 1.2)
     body = []
     for row in rows:
