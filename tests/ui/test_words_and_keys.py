@@ -193,3 +193,19 @@ def test_that_an_action_that_is_off_does_nothing_when_its_key_is_pressed(qtbot: 
     qtbot.keyClick(host, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert ran == ["a"]
     assert QApplication.widgetAt(QPoint(-50, -50)) is None
+
+
+def test_that_a_link_that_may_shrink_ends_with_an_ellipsis_and_tells_the_whole(qtbot: QtBot) -> None:
+    text = "I1 Order promise rule for every family and every site"
+    link = button(text, kind="text", small=True)
+    qtbot.addWidget(link)
+    link.shrink()
+    link.resize(link.sizeHint())
+    whole = link.grab().toImage()
+    assert not link.toolTip()
+    link.resize(120, link.sizeHint().height())
+    assert link.minimumSizeHint().width() < 120
+    cut = link.grab().toImage()
+    assert link.toolTip() == text
+    assert link.text() == text
+    assert cut != whole.copy(0, 0, cut.width(), cut.height())  # an ellipsis in place of letters cut through

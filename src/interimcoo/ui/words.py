@@ -114,6 +114,7 @@ class Button(QPushButton):
         super().__init__(text)
         self._key = spoken_key(key) if key else ""
         self._shrinks = False
+        self._room = 0
         if key:
             self.setToolTip(plain(f"{text} ({self._key})"))
 
@@ -137,16 +138,19 @@ class Button(QPushButton):
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         super().initStyleOption(option)
-        if self._shrinks:
-            room = self.width() - (self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text()))
-            option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, max(room, 0) + 1)
-            self.setToolTip(plain(self.text()) if option.text != self.text() else "")
+        if self._room:
+            option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._room)
         if self._key:
             blank = QFontMetrics(self.font()).horizontalAdvance(BLANK) or 4
             option.text = self.text() + BLANK * round((self._cap_width() + 8) / blank)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        lacking = self.sizeHint().width() - self.width() if self._shrinks else 0
+        if lacking > 0:
+            self._room = max(1, self.fontMetrics().horizontalAdvance(self.text()) - lacking)
+            self.setToolTip(plain(self.text()))
         super().paintEvent(event)
+        self._room = 0
         if not self._key:
             return
         cap = self._cap_width()
