@@ -248,6 +248,7 @@ def salvage(wanted: argparse.Namespace) -> int:
                 "lost": saved.lost_by_table,
                 "emptied": len(saved.emptied),
                 "uncounted": list(saved.unsure),
+                "changed": list(saved.changed),
             }
         )
         return DONE if saved.whole else FAILED

@@ -179,6 +179,26 @@ def test_that_references_to_lost_rows_are_left_empty_and_named(path: Path, clock
         assert db.exec(select(Person)).all() == []
 
 
+def test_that_a_text_that_another_program_changed_is_named_though_no_row_is_lost(path: Path) -> None:
+    data = path.read_bytes()
+    assert data.count(b"buyer") >= 1
+    path.write_bytes(data.replace(b"buyer", b"bayer"))
+    report = salvage(path, path.with_name("saved.icoo"))
+    assert report.lost == []
+    assert "person" in report.changed
+    assert not report.whole
+
+
+def test_that_a_part_that_could_not_be_read_is_certain_once_its_digest_fits(path: Path, clock: Any) -> None:
+    with closing(Engagement.open(path, clock=clock)) as document:
+        document.backup()
+    wipe(path, *leaves(path, "change"), *leaves(path, "person"))
+    report = salvage(path, path.with_name("saved.icoo"))
+    assert {"change", "person"} <= set(report.unreadable)
+    assert report.proven >= {"change", "person", "action", "reading"}
+    assert report.whole
+
+
 def test_that_neither_the_damaged_nor_another_file_is_written_over(path: Path) -> None:
     before = wipe(path, *leaves(path, "person"))
     other = path.with_name("other.icoo")
@@ -260,8 +280,14 @@ def test_that_the_sentences_say_what_was_read_filled_and_lost(path: Path, clock:
     assert loss_sentence(report) == "Lost: 40 people. 1 reference to them was left empty."
     report.lost.clear()
     report.emptied.clear()
+    report.changed.clear()
+    report.proven = frozenset()
+    report.unreadable.clear()
     assert loss_sentence(report) == "No row is lost."
-    report.unreadable += ["change", "reading"]
+    report.unreadable += ["change", "person", "reading"]
     assert loss_sentence(report) == (
         "More may be missing that cannot be counted: lines of the history, people, readings."
     )
+    report.unreadable.clear()
+    report.changed.append("reading")
+    assert loss_sentence(report) == "Not as they were when the file was last closed: readings. Compare them."

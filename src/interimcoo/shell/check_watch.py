@@ -62,7 +62,7 @@ class CheckWatch(QObject):
                 BannerText(
                     "error",
                     _("This file is damaged inside."),
-                    _("It can still be read and exported. Restore the newest backup as a copy and compare."),
+                    _("It can still be read and exported. Restore a backup, or save what can be read to a new file."),
                     _("Restore a backup"),
                     self._restore,
                     topic="check",

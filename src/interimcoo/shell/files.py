@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
 from interimcoo.shell import ask, drop, recent
 from interimcoo.store import data_folder
-from interimcoo.store.errors import AlreadyOpen, Damaged, NotSaved, StoreError
+from interimcoo.store.errors import AlreadyOpen, Damaged, NotAnEngagement, NotSaved, StoreError, Tampered
 from interimcoo.text import _
 from interimcoo.ui.jobs import Progress
 from interimcoo.ui.session import BannerText, Tone
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from interimcoo.shell.recent import Recent
     from interimcoo.shell.restore_dialog import Found, RestoreDialog
     from interimcoo.shell.window import MainWindow
+    from interimcoo.ui.session import Session
 
+LOOK_AROUND_MS: Final = 1000
+"""once the first page stands"""
+T = TypeVar("T")
 SAMPLE_NAME = "Nordvik Components AB (sample)"
 
 
@@ -59,7 +63,7 @@ class Files(QObject):
         from interimcoo.shell.loading import Wanted, load
 
         wanted = Wanted(path, window.settings.get(WHO), read_only, window.as_of)
-        self._run(_("Opening {file}").format(file=path.name), lambda _p: load(wanted), path)
+        self._open(_("Opening {file}").format(file=path.name), lambda _p: load(wanted), path)
 
     def take(self, path: Path) -> None:
         """A dropped file: an engagement is opened, a workbook goes to the import page."""
@@ -146,7 +150,7 @@ class Files(QObject):
             make_copy(master, path, anew=anew, progress=progress)
             return load(Wanted(path, who, False, window.as_of))
 
-        self._run(_("Preparing the sample"), task, path, cancellable=True)
+        self._open(_("Preparing the sample"), task, path, cancellable=True)
 
     # Copy and restore
 
@@ -176,14 +180,18 @@ class Files(QObject):
 
         window.jobs.run(_("Saving a copy"), task, done, lambda error: self._failed(error, target), cancellable=False)
 
-    def restore(self) -> None:
-        """Offer the backups there are; the chosen one opens as a copy."""
+    def restore(self, damaged: Path | None = None) -> None:
+        """Offer the backups there are; the chosen one opens as a copy. Of a damaged file what can be read, too."""
         from interimcoo.shell.restore_dialog import RestoreDialog
 
         window = self._window
         session = window.session
-        dialog = RestoreDialog(window, window.jobs, session.engagement.path.stem if session is not None else "")
+        path = damaged or (session.engagement.path if session is not None else None)
+        name = path.stem if path is not None else ""
+        dialog = RestoreDialog(window, window.jobs, name, damaged=damaged.name if damaged is not None else "")
         dialog.chosen.connect(self._open_backup)
+        if damaged is not None:
+            dialog.salvage_wanted.connect(lambda: self.salvage(damaged))
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         self.restore_dialog = dialog
         dialog.open()
@@ -203,11 +211,45 @@ class Files(QObject):
             restore_as_copy(found.backup, target)
             return load(Wanted(target, who, False, window.as_of))
 
-        self._run(_("Restoring the backup"), task, target)
+        self._open(_("Restoring the backup"), task, target)
+
+    def salvage(self, path: Path) -> None:
+        """Save what can be read of a damaged file to a new one, open that, and say what was had back."""
+        from interimcoo.shell import rescue
+
+        window = self._window
+        session = window.session
+        own = session is not None and session.engagement.path == path.absolute()
+        document = session.engagement.document_id if session is not None and own else recent.document_at(path)
+        target = None if self._opening else rescue.ask_target(window, path)
+        if target is None or not rescue.let_go(window, path):
+            return
+        order = rescue.Order(path, target, document, window.settings.get(WHO), window.as_of)
+
+        def done(found: rescue.Rescued) -> None:
+            self._show(found.loaded)
+            if not self._stopped:
+                window.say(rescue.told(path, found.report))
+
+        self._run(
+            _("Saving what can be read"),
+            lambda progress: rescue.rescue(order, progress),
+            done,
+            lambda error: self._failed(error, path, offer=False),
+            cancellable=True,
+        )
 
     # Together
 
-    def _run(self, title: str, task: "Callable[[Progress], Loaded]", path: Path, *, cancellable: bool = False) -> None:
+    def _run(
+        self,
+        title: str,
+        task: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+        *,
+        cancellable: bool = False,
+    ) -> None:
         if self._opening:
             return
         session = self._window.session
@@ -216,10 +258,11 @@ class Files(QObject):
             return
         self._opening = True
         self._window.welcome.setEnabled(False)
-        job = self._window.jobs.run(
-            title, task, self._show, lambda error: self._failed(error, path), cancellable=cancellable
-        )
+        job = self._window.jobs.run(title, task, done, failed, cancellable=cancellable)
         job.ended.connect(self._ended)
+
+    def _open(self, title: str, task: "Callable[[Progress], Loaded]", path: Path, *, cancellable: bool = False) -> None:
+        self._run(title, task, self._show, lambda error: self._failed(error, path), cancellable=cancellable)
 
     def _ended(self) -> None:
         self._opening = False
@@ -246,11 +289,18 @@ class Files(QObject):
 
             window.clock = clock_of(loaded.day)
         window.show_session(session, loaded.features)
+        QTimer.singleShot(LOOK_AROUND_MS, session, lambda: self._look_around(session))
         then, self._then = self._then, None
         if then is not None:
             QTimer.singleShot(0, self, lambda: self.take(then))
 
-    def _failed(self, error: BaseException, path: Path) -> None:
+    def _look_around(self, session: "Session") -> None:
+        from interimcoo.shell.neighbourhood import look_around
+
+        if not session.closed:
+            look_around(self._window, session)
+
+    def _failed(self, error: BaseException, path: Path, *, offer: bool = True) -> None:
         self._opening = False
         window = self._window
         window.welcome.setEnabled(True)
@@ -261,11 +311,16 @@ class Files(QObject):
             )
         if not isinstance(error, StoreError):
             raise error
+        if isinstance(error, NotAnEngagement) and path.is_file() and recent.document_at(path) is not None:
+            error = Damaged(
+                _("{file} is no engagement any more; it was one when it was opened last.").format(file=path.name),
+                _("Restore a backup, or save what can be read to a new file. The file was not changed."),
+            )
         button, on_click = "", None
         if isinstance(error, AlreadyOpen):
             button, on_click = self._way_there(path)
-        elif isinstance(error, Damaged):
-            button, on_click = _("Restore a backup"), self.restore
+        elif isinstance(error, Damaged | Tampered) and offer:
+            button, on_click = _("Restore a backup"), lambda: self.restore(path if path.is_file() else None)
         self._say("error", error.happened, error.remedy, button, on_click)
 
     def _way_there(self, path: Path) -> tuple[str, Callable[[], object] | None]:

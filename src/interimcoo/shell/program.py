@@ -46,9 +46,10 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
 
 
 def warm(window: MainWindow) -> None:
-    """Once the first window stands: count what the mandate types bring, and import the store beside the window."""
+    """Once the first window stands: count what the mandate types bring; import the store and tidy up beside it."""
     from interimcoo.shell.names import MANDATE_TYPES
     from interimcoo.shell.new_engagement import brought_by
+    from interimcoo.store import sweep
     from interimcoo.ui.jobs import Progress
 
     window.welcome.set_facts({kind: brought_by(kind) for kind in MANDATE_TYPES})
@@ -59,6 +60,7 @@ def warm(window: MainWindow) -> None:
         for feature in all_features():
             progress(0, 0, "")  # ends here when the window is closed
             import_page(feature.name)
+        sweep(real_clock())
 
     window.jobs.run("", task)
 

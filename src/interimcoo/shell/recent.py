@@ -26,6 +26,8 @@ class Recent:
     is_sample: bool = False
     as_of: str = ""
     """the day on which the sample stands still"""
+    document: str = ""
+    """the id of the document: a damaged file may be unable to say which backups are its own"""
 
     @property
     def name(self) -> str:
@@ -82,6 +84,12 @@ def _recent(entry: object) -> Recent | None:
     except ValueError:
         return None
     return one
+
+
+def document_at(path: Path) -> int | None:
+    """The document that was last seen at a path; None for a file that is not in the list."""
+    found = next((one.document for one in recents() if one.path == str(path.absolute())), "")
+    return int(found) if found.isdecimal() else None
 
 
 def remember(one: Recent) -> None:

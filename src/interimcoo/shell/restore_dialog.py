@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from interimcoo import formats
 from interimcoo.store import data_folder
@@ -47,11 +47,12 @@ def all_backups() -> tuple[Found, ...]:
 
 
 class RestoreDialog(QDialog):
-    """`chosen` gives the backup that is to be opened as a copy."""
+    """`chosen` gives the backup that is to be opened as a copy. For a damaged file it offers what can be read too."""
 
     chosen = Signal(object)
+    salvage_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None, jobs: Jobs, name: str = "") -> None:
+    def __init__(self, parent: QWidget | None, jobs: Jobs, name: str = "", *, damaged: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Restore a backup"))
         self.resize(760, 460)
@@ -76,15 +77,22 @@ class RestoreDialog(QDialog):
         self.table.opened.connect(lambda _row: self._choose())
         self.table.chosen.connect(lambda row: self._enable(row))
         column.addWidget(self.table, 1)
+        if damaged:
+            column.addWidget(label(_damaged_words(damaged), "sub", wrap=True))
         column.addWidget(hairline())
         row = QHBoxLayout()
+        self.salvage_button: QPushButton | None = None
+        if damaged:
+            self.salvage_button = button(_("Save what can be read"), on_click=self._salvage)
+            row.addWidget(self.salvage_button)
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), on_click=self.reject))
         self.open_button = button(_("Open as a copy"), kind="primary", on_click=self._choose)
         row.addWidget(self.open_button)
         column.addLayout(row)
         self._enable(None)
-        jobs.run(_("Looking for backups"), self._look, self._show)
+        looking = jobs.run(_("Looking for backups"), self._look, self._show)
+        self.finished.connect(lambda _result: looking.leave())  # the list may be gone before its backups are found
 
     def _look(self, _progress: Progress) -> tuple[Found, ...]:
         return all_backups()
@@ -106,11 +114,22 @@ class RestoreDialog(QDialog):
             why = _("This backup cannot be read whole. Choose an earlier one.")
         disable(self.open_button, why)
 
+    def _salvage(self) -> None:
+        self.reject()
+        self.salvage_wanted.emit()
+
     def _choose(self) -> None:
         row = self.table.current()
         if isinstance(row, Found) and row.backup.verified:
             self.accept()
             self.chosen.emit(row)
+
+
+def _damaged_words(file: str) -> str:
+    return _(
+        "Or save what can be read: a new file with all that {file} still gives, filled in from its newest backup and"
+        " its history. What is lost is counted. {file} stays as it is."
+    ).format(file=file)
 
 
 def _stem(name: str) -> str:

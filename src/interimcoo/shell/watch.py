@@ -1,5 +1,6 @@
 """What the window says about the open file while it is open: saved, data, secrecy, title, summary, the day, backups."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ class FileWatch(QObject):
         self._listener: Listener | None = None
         self._facts: facts.FileFacts | None = None
         self.backups = BackupWatch(session, window.clock, workspace.status.backup.show_fact, self)
-        self.check = CheckWatch(session, window.say, window.restore_backup, self)
+        self.check = CheckWatch(session, window.say, lambda: window.files.restore(self._path), self)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._each_minute)
@@ -144,7 +145,7 @@ class FileWatch(QObject):
             return
         now = self._window.clock()
         made = session.read(facts.summary, str(self._path), session.today, now)
-        recent.remember(made)
+        recent.remember(replace(made, document=str(session.engagement.document_id)))
 
     def _each_minute(self) -> None:
         self._say_saved()

@@ -25,7 +25,7 @@ MOST_BYTES: Final = 2 * 10**9
 _STAMP: Final = "%Y%m%dT%H%M%S%fZ"
 _NAME: Final = re.compile(r"_(\d{8}T\d{12}Z)_n(\d+)\.icoo$")
 _FAILED: Final = N_("The backup of {file} failed its check and was not kept. Earlier backups are untouched.")
-_FAILED_REMEDY: Final = N_("Check the disk, then make a backup in another place.")
+_FAILED_REMEDY: Final = N_("Check the disk and try again, or save a copy in another place.")
 _UNREADABLE: Final = N_("The backup {file} cannot be read.")
 _UNREADABLE_REMEDY: Final = N_("Choose an earlier one.")
 

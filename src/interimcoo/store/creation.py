@@ -15,7 +15,7 @@ from interimcoo.store.opening import hold, release
 from interimcoo.text import N_, _
 
 _EXISTS: Final = N_("There is a file {file} already.")
-_EXISTS_REMEDY: Final = N_("Choose another name, or confirm that it is to be replaced.")
+_EXISTS_REMEDY: Final = N_("Choose another name.")
 _NO_PLACE: Final = N_("{file} could not be made: the folder cannot be written.")
 _NO_PLACE_REMEDY: Final = N_("Choose another folder, or check that the disk is connected and has room.")
 
@@ -26,7 +26,7 @@ def create(path: Path, *, replace: bool) -> None:
     Raises Refused when a file is there (unless `replace`), AlreadyOpen when that one is open, NotSaved.
     """
     if not replace and path.exists():
-        raise Refused(_(_EXISTS).format(file=path.name), _(_EXISTS_REMEDY))
+        raise exists(path)
     for rest in path.parent.glob(f".{glob.escape(path.name)}.*.new*"):
         rest.unlink(missing_ok=True)  # what a program that was killed has left
     with new_file(path) as beside:
@@ -39,6 +39,11 @@ def create(path: Path, *, replace: bool) -> None:
                 identity.write_meta(raw, key, value)
             raw.execute("COMMIT")
         put_in_place(beside, path, replace=replace)
+
+
+def exists(path: Path) -> Refused:
+    """What to say where another file has the name already."""
+    return Refused(_(_EXISTS).format(file=path.name), _(_EXISTS_REMEDY))
 
 
 @contextlib.contextmanager
@@ -66,7 +71,7 @@ def put_in_place(beside: Path, path: Path, *, replace: bool) -> None:
         else:
             _move(beside, path)
     except FileExistsError:
-        raise Refused(_(_EXISTS).format(file=path.name), _(_EXISTS_REMEDY)) from None
+        raise exists(path) from None
     except OSError:
         raise NotSaved(_(_NO_PLACE).format(file=path.name), _(_NO_PLACE_REMEDY)) from None
     if os.name != "nt":

@@ -54,6 +54,15 @@ def differing(raw: sqlite3.Connection) -> tuple[str, ...] | None:
     return tuple(sorted(name for name in now.keys() | tables.keys() if now.get(name) != tables.get(name)))
 
 
+def kept(text: str | None) -> dict[str, str]:
+    """What the stored form says of each table; empty when there is none, or in another form."""
+    try:
+        found = json.loads(text or "{}")
+        return {str(name): str(value) for name, value in found["tables"].items()} if found["form"] == FORM else {}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
 def _digest(raw: sqlite3.Connection, table: str) -> str:
     facts = raw.execute("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", (table,)).fetchall()
     columns = ", ".join(f'"{name}"' for name, _pk in facts if name not in _BYTES.get(table, ()))

@@ -41,13 +41,13 @@ _NOTHING_TO_REDO: Final = N_("There is nothing to redo.")
 _UNKNOWN: Final = N_("This change is not in the history.")
 _DONE_ALREADY: Final = N_("This change is undone already.")
 _BEHIND_BARRIER: Final = N_("What was done up to here is final and cannot be undone.")
-_BARRIER_REMEDY: Final = N_("Change the record itself, or take the final step back with its own command.")
+_BARRIER_REMEDY: Final = N_("Change the record itself.")
 _ORIGINAL: Final = N_("A redone change is undone at its own line.")
 _ORIGINAL_REMEDY: Final = N_("Choose the line of the change itself.")
 _IN_THE_WAY: Final = N_("This cannot be undone: later changes stand in the way.")
 _CONFLICT_REMEDY: Final = N_("Undo the later changes first, or change the fields yourself.")
 _STRANGE_JOURNAL: Final = N_("The history of {file} names what no engagement holds.")
-_STRANGE_REMEDY: Final = N_("Another program has changed it. Open a backup.")
+_STRANGE_REMEDY: Final = N_("Another program has changed it. Restore a backup.")
 
 
 class Engagement:

@@ -29,11 +29,13 @@ _NEWER: Final = N_(
 )
 _NEWER_REMEDY: Final = N_("Install the newest version of interimcoo, then open it again. The file was not changed.")
 _SHORT: Final = N_("{file} is cut off: {size} of {whole} bytes are there.")
-_SHORT_REMEDY: Final = N_("Fetch the whole file again, or restore a backup. The file was not changed.")
+_SHORT_REMEDY: Final = N_("Fetch the whole file again, restore a backup, or save what can be read to a new file.")
 _FOREIGN: Final = N_("{file} holds {kind} {name}, which no engagement holds.")
 _CHANGED: Final = N_("In {file} the table {name} is not as the program made it.")
 _MISSING: Final = N_("In {file} the table {name} is missing.")
-_TAMPERED_REMEDY: Final = N_("Another program has changed it. Open a backup. The file was not changed.")
+_TAMPERED_REMEDY: Final = N_(
+    "Another program has changed it. Restore a backup, or save what can be read to a new file."
+)
 _LOG_MODE: Final = N_("Another program has changed how {file} is written.")
 _KINDS: Final = {
     "trigger": N_("a trigger"),

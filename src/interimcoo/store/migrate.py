@@ -11,7 +11,7 @@ from interimcoo.store.history import BARRIER
 from interimcoo.text import N_, _
 
 _VIOLATED: Final = N_("{file} could not be brought up to this version: {count} references point at nothing.")
-_VIOLATED_REMEDY: Final = N_("Open a backup, or save what can be read to a new file. The file was not changed.")
+_VIOLATED_REMEDY: Final = N_("Restore a backup, or save what can be read to a new file. The file was not changed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def read_remains(
     pages = max(1, copy.stat().st_size // _PAGE)
     with contextlib.closing(connect(copy, "ro")) as raw:
         raw.execute("PRAGMA cell_size_check=ON")
+        raw.execute("PRAGMA trusted_schema=OFF")
         raw.execute("BEGIN")
         raw.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
         for name, names in columns.items():

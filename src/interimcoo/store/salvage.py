@@ -16,7 +16,7 @@ from typing import Final
 from interimcoo.store import backup as backups
 from interimcoo.store import data_folder, digest, history, identity
 from interimcoo.store.backup import Backup
-from interimcoo.store.creation import new_file, put_in_place
+from interimcoo.store.creation import exists, new_file, put_in_place
 from interimcoo.store.engine import (
     ALL_TABLES,
     SCHEMA_VERSION,
@@ -37,7 +37,6 @@ from interimcoo.text import N_, _
 _NOTHING: Final = N_("Nothing can be read from {file}, and there is no backup of it.")
 _NOTHING_REMEDY: Final = N_("Look for a copy of the file elsewhere.")
 _ITSELF: Final = N_("What is saved of {file} needs another name than the file itself.")
-_THERE: Final = N_("There is a file {file} already.")
 _OTHER_NAME: Final = N_("Choose another name.")
 _STEPS: Final = (
     N_("Reading what the file still gives"),
@@ -71,6 +70,10 @@ class Salvaged:
     unreadable: list[str] = field(default_factory=list)
     """tables of which a part could not be read"""
     backup: Backup | None = None
+    proven: frozenset[str] = frozenset()
+    """tables that are as they were when the file was last closed"""
+    changed: list[str] = field(default_factory=list)
+    """tables of which no row is lost, and which are not as they were when the file was last closed"""
 
     @property
     def lost_by_table(self) -> dict[str, int]:
@@ -80,13 +83,13 @@ class Salvaged:
     @property
     def unsure(self) -> tuple[str, ...]:
         """Tables of which more may be missing than the history can tell."""
-        parts = set(self.unreadable) - _OWN
+        parts = set(self.unreadable) - _OWN - self.proven
         return tuple(sorted(parts if parts & _HISTORY else parts - _JOURNALLED))
 
     @property
     def whole(self) -> bool:
-        """Whether nothing is lost."""
-        return not self.lost and not self.unsure
+        """Whether nothing is lost or changed, as far as anybody can tell."""
+        return not self.lost and not self.unsure and not self.changed
 
 
 def salvage(
@@ -105,7 +108,7 @@ def salvage(
     if target.absolute() == path.absolute():
         raise Refused(_(_ITSELF).format(file=path.name), _(_OTHER_NAME))
     if target.exists() and not replace:
-        raise Refused(_(_THERE).format(file=target.name), _(_OTHER_NAME))
+        raise exists(target)
     if not path.is_file():
         raise identity.absent(path)
     key = hold(path)
@@ -224,11 +227,21 @@ def _write(
     newest = history.newest(raw)[0]
     said = {**identity.first_meta(), **_meta(spare), **_meta(found)}
     said |= {identity.COPY: identity.first_meta()[identity.COPY], history.BARRIER: str(newest)}
-    said[digest.KEY] = digest.stored(digest.digests(raw))
+    digests = digest.digests(raw)
+    _compare(digest.kept(_meta(found).get(digest.KEY)), digests, report)
+    said[digest.KEY] = digest.stored(digests)
     for key, value in said.items():
         identity.write_meta(raw, key, value)
     raw.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
     raw.execute("COMMIT")
+
+
+def _compare(closed: Mapping[str, str], now: Mapping[str, str], report: Salvaged) -> None:
+    """What the digest of the last clean close proves of the tables, and what it denies."""
+    report.proven = frozenset(table for table, value in closed.items() if now.get(table) == value)
+    short = {table for table, _row in report.lost} | {table for table, _row, _field in report.emptied} | _OWN
+    different = closed.keys() - report.proven - short
+    report.changed = sorted(different - set(report.unsure))
 
 
 def _meta(remains: Remains) -> dict[str, str]:

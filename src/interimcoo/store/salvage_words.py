@@ -81,6 +81,9 @@ def loss_sentence(report: Salvaged) -> str:
     if report.unsure:
         parts = ", ".join(_plain(table) for table in report.unsure)
         said.append(_("More may be missing that cannot be counted: {parts}.").format(parts=parts))
+    if report.changed:
+        parts = ", ".join(_plain(table) for table in report.changed)
+        said.append(_("Not as they were when the file was last closed: {parts}. Compare them.").format(parts=parts))
     return " ".join(said) or _("No row is lost.")
 
 
