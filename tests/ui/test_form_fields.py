@@ -8,19 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from interimcoo.ui.form import (
-    Choice,
-    Day,
-    Form,
-    FormDialog,
-    LongText,
-    Money,
-    Number,
-    Person,
-    Text,
-    parse_day,
-    parse_number,
-)
+from interimcoo.ui.form import Choice, Day, Form, FormDialog, LongText, Money, Number, Person, Text
+from interimcoo.ui.typed import parse_day, parse_number
 
 BASE = date(2026, 9, 22)
 
@@ -43,7 +32,10 @@ def test_that_a_day_is_read_as_people_type_it(typed: str, day: date | None) -> N
     assert parse_day(typed, BASE) == day
 
 
-@pytest.mark.parametrize("typed", ["tomorrow", "2026-13-01", "31.2.2026", "22.9", "+x", "2026"])
+@pytest.mark.parametrize(
+    "typed",
+    ["tomorrow", "2026-13-01", "31.2.2026", "22.9", "+x", "2026", "+9999999", "+99999999999", "1 1 99999999999"],
+)
 def test_that_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(ValueError):
         parse_day(typed, BASE)
@@ -67,7 +59,7 @@ def test_that_a_number_is_read_in_either_decimal_sign(typed: str, value: str) ->
     assert parse_number(typed, "en") == Decimal(value)
 
 
-@pytest.mark.parametrize("typed", ["twelve", "1.2.3", "12%", "--3"])
+@pytest.mark.parametrize("typed", ["twelve", "1.2.3", "12%", "--3", "nan", "-inf", "1e400", "1e16"])
 def test_that_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(ValueError):
         parse_number(typed, "en")
@@ -98,6 +90,26 @@ def test_that_values_are_shown_and_read_back_exactly(form: Form) -> None:
     assert form.text("value") == "1234.56"
     assert form.minor("value") == 123_456
     assert form.text("status") == "done"
+
+
+@pytest.mark.parametrize(
+    ("currency", "minor", "shown", "typed", "read"),
+    [
+        ("EUR", 42_000_000, "420000", "0.42m", 42_000_000),
+        ("JPY", 5_000, "5000", "6,500", 6_500),
+        ("KWD", 1_250, "1.250", "2.5", 2_500),
+    ],
+)
+def test_that_an_amount_is_typed_in_the_minor_units_of_its_currency(
+    qtbot: QtBot, currency: str, minor: int, shown: str, typed: str, read: int
+) -> None:
+    form = Form((Money("amount", "Amount", minor, currency=currency),))
+    qtbot.addWidget(form)
+    assert (form.text("amount"), form.minor("amount")) == (shown, minor)
+    form.set_value("amount", typed)
+    assert (form.problem("amount"), form.minor("amount")) == ("", read)
+    form.set_value("amount", "a lot")
+    assert form.problem("amount") == "“a lot” is not an amount. Type it as 420,000 or 0.42m."
 
 
 def test_that_required_fields_are_named_in_words(form: Form) -> None:

@@ -4,19 +4,17 @@ Example:
     form = Form((Text("title", _("Title"), needed=True), Person("owner", _("Owner"), names=names),
                  Day("due", _("Due"), needed=True), Choice("status", _("Status"), (("open", _("Open")), …))))
     dialog = FormDialog(self, _("New action"), form, _("Add action"))
-    dialog.wanted.connect(self._add)   # session.run(AddAction(form.text("title"), form.day("due"))) and dialog.accept()
+    dialog.wanted.connect(self._add)   # run_from(dialog, session, AddAction(form.text("title"), form.day("due")))
     dialog.open()
 As a side panel: put `form` into a layout (an inspector section); `form.left` gives the key of a changed field.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Literal
+from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -26,156 +24,31 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from interimcoo.domain.money import minor_from_text, text_from_minor
+from interimcoo.formats import currency_digits
 from interimcoo.text import _, interface_language
-from interimcoo.ui.icons import paint_icon
+from interimcoo.ui.fields import (
+    Choice,
+    ChoiceField,
+    Day,
+    DayField,
+    Field,
+    LongText,
+    Money,
+    Number,
+    Person,
+    Text,
+)
+from interimcoo.ui.typed import parse_day, parse_number
 from interimcoo.ui.words import button, hairline, label
 
-FieldKind = Literal["text", "long", "number", "money", "day", "choice", "person"]
-Check = Callable[[str], str]
-"""typed words -> a sentence that says what is wrong, or empty"""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a form. `choices` are (key, words); `names` what a person field proposes; `wide`: both columns."""
-
-    key: str
-    name: str
-    kind: FieldKind = "text"
-    value: str | int | float | date | None = None
-    needed: bool = False
-    choices: tuple[tuple[str, str], ...] = ()
-    names: tuple[str, ...] = ()
-    hint: str = ""
-    unit: str = ""
-    check: Check | None = None
-    wide: bool = False
-    read_only: bool = field(default=False)
-
-
-def Text(
-    key: str,
-    name: str,
-    value: str = "",
-    *,
-    needed: bool = False,
-    hint: str = "",
-    check: Check | None = None,
-    wide: bool = False,
-) -> Field:
-    """A line of text."""
-    return Field(key, name, "text", value, needed, hint=hint, check=check, wide=wide)
-
-
-def LongText(key: str, name: str, value: str = "", *, needed: bool = False, hint: str = "") -> Field:
-    """Several lines of text."""
-    return Field(key, name, "long", value, needed, hint=hint, wide=True)
-
-
-def Number(
-    key: str, name: str, value: float | None = None, *, needed: bool = False, unit: str = "", check: Check | None = None
-) -> Field:
-    """A number, typed as the language writes it."""
-    return Field(key, name, "number", value, needed, unit=unit, check=check)
-
-
-def Money(key: str, name: str, minor: int | None = None, *, currency: str = "EUR", needed: bool = False) -> Field:
-    """An amount in a currency; its value is minor units."""
-    return Field(key, name, "money", minor, needed, unit=currency)
-
-
-def Day(key: str, name: str, value: date | None = None, *, needed: bool = False) -> Field:
-    """A date with a calendar; empty when not needed."""
-    return Field(key, name, "day", value, needed)
-
-
-def Choice(key: str, name: str, choices: Sequence[tuple[str, str]], value: str = "", *, needed: bool = True) -> Field:
-    """One of several."""
-    return Field(key, name, "choice", value, needed, choices=tuple(choices))
-
-
-def Person(key: str, name: str, value: str = "", *, names: Sequence[str] = (), needed: bool = False) -> Field:
-    """A person by name: known ones are proposed, new ones can be typed."""
-    return Field(key, name, "person", value, needed, names=tuple(names))
-
-
-class ChoiceField(QComboBox):
-    """A drop-down that draws its arrow in the colour of the theme and ignores the wheel while unfocused.
-
-    It is as wide as its column, however long its words are.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        side = self.rect().adjusted(self.width() - 24, 0, -8, 0)
-        paint_icon(
-            QPainter(self), side.adjusted(0, (side.height() - 16) // 2, 0, -(side.height() - 16) // 2), "chevron-down"
-        )
-
-    def wheelEvent(self, event: QEvent) -> None:
-        event.ignore()
-
-
-class DayField(QLineEdit):
-    """A date typed as "2026-09-22", "22.9.2026", "22 9 26" or "+7" (days from the start value); empty is no date."""
-
-    def __init__(self, value: date | None) -> None:
-        super().__init__()
-        self._base = value
-        self.set_day(value)
-        self.setPlaceholderText(_("Year-month-day"))
-
-    def set_day(self, value: date | None) -> None:
-        """Show a date."""
-        self.setText(value.isoformat() if value is not None else "")
-
-    def day(self) -> date | None:
-        """The typed date; None when empty. Raises ValueError when it is no date."""
-        return parse_day(self.text(), self._base)
-
-
-def parse_day(words: str, base: date | None = None) -> date | None:
-    """A typed date; None when empty. "+7" and "-3" count days from `base`. Raises ValueError when it is no date."""
-    typed = words.strip()
-    if not typed:
-        return None
-    if base is not None and typed[0] in "+-−" and typed[1:].isdigit():
-        days = int(typed[1:]) * (1 if typed[0] == "+" else -1)
-        return date.fromordinal(base.toordinal() + days)
-    parts = [part for part in typed.replace(".", " ").replace("-", " ").replace("/", " ").split(" ") if part]
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        raise ValueError(typed)
-    first, month, last = parts
-    year, day = (first, last) if len(first) == 4 else (last, first)
-    return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
-
-
-def parse_number(words: str, language: str | None = None) -> Decimal | None:
-    """A typed number in either decimal sign, with blanks as thousands; None when empty. Raises ValueError."""
-    typed = words.strip().replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace("\u2212", "-")
-    if not typed:
-        return None
-    point = QLocale(language or interface_language()).decimalPoint()
-    if "," in typed and "." in typed:
-        # both signs: the last one parts the decimals, whatever the language
-        typed = typed.replace("." if typed.rindex(",") > typed.rindex(".") else ",", "")
-    elif point == "." and typed.count(",") >= 1 and all(len(group) == 3 for group in typed.split(",")[1:]):
-        typed = typed.replace(",", "")
-    try:
-        return Decimal(typed.replace(",", "."))
-    except InvalidOperation as error:
-        raise ValueError(words) from error
+__all__ = [
+    "Choice", "ChoiceField", "Day", "Field", "Form", "FormDialog", "LongText", "Money", "Number", "Person", "Text",
+]  # fmt: skip
 
 
 class Form(QWidget):
@@ -297,9 +170,8 @@ class Form(QWidget):
         return None if value is None else float(value)
 
     def minor(self, key: str) -> int | None:
-        """The amount of a money field in minor units (hundredths); None when empty."""
-        value = parse_number(self.text(key))
-        return None if value is None else int((value * 100).to_integral_value())
+        """The amount of a money field in minor units of its currency; None when empty."""
+        return minor_from_text(self.text(key), currency_digits(self.fields[key].unit))
 
     def set_value(self, key: str, value: str | float | date | None) -> None:
         """Show another value; no error stands beside it."""
@@ -327,9 +199,13 @@ class Form(QWidget):
         try:
             if one.kind == "day":
                 self.day(key)
-            elif one.kind in ("number", "money"):
+            elif one.kind == "number":
                 self.number(key)
+            elif one.kind == "money":
+                self.minor(key)
         except ValueError:
+            if one.kind == "money":
+                return _("“{typed}” is not an amount. Type it as 420,000 or 0.42m.").format(typed=typed)
             if one.kind == "day":
                 return _("“{typed}” is not a date. Type it as year-month-day, as in 2026-09-22.").format(typed=typed)
             return _("“{typed}” is not a number.").format(typed=typed)
@@ -404,10 +280,11 @@ def _shown(one: Field) -> str:
         return ""
     if one.kind == "text":
         return str(one.value)
-    number = Decimal(str(one.value)) / 100 if one.kind == "money" else Decimal(str(one.value))
-    locale = QLocale(interface_language())
-    typed = format(number.normalize(), "f")
-    return typed.replace(".", locale.decimalPoint())
+    if one.kind == "money":
+        typed = text_from_minor(int(str(one.value)), currency_digits(one.unit))
+    else:
+        typed = format(Decimal(str(one.value)).normalize(), "f")
+    return typed.replace(".", QLocale(interface_language()).decimalPoint())
 
 
 class FormDialog(QDialog):

@@ -30,9 +30,10 @@ from interimcoo.features.kpis.tools import KpiTools
 from interimcoo.store.command import Command
 from interimcoo.text import _, interface_language, plural
 from interimcoo.ui.ask import attempt
-from interimcoo.ui.form import FormDialog, parse_number
+from interimcoo.ui.form import FormDialog
 from interimcoo.ui.page import Page
 from interimcoo.ui.session import Session
+from interimcoo.ui.typed import parse_number
 from interimcoo.ui.words import button
 
 TARGET_COLUMN: Final = 3

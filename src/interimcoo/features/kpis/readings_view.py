@@ -17,8 +17,8 @@ from interimcoo.features.kpis.state import KpiState, Point
 from interimcoo.text import _, interface_language
 from interimcoo.ui.cells import CellDelegate
 from interimcoo.ui.column import Column
-from interimcoo.ui.form import parse_number
 from interimcoo.ui.table import DENSE, TableView
+from interimcoo.ui.typed import parse_number
 from interimcoo.ui.words import label
 
 BLANK_WHEN_EMPTY: Final = 12

@@ -26,10 +26,10 @@ from interimcoo.features.mandate.queries import TYPE_NAMES, CriterionRow, GateRo
 from interimcoo.store.command import Command
 from interimcoo.text import _, interface_language
 from interimcoo.ui.empty import EmptyState
-from interimcoo.ui.form import parse_day, parse_number
 from interimcoo.ui.page import Page
 from interimcoo.ui.session import Session
 from interimcoo.ui.toolbar import Toolbar
+from interimcoo.ui.typed import parse_day, parse_number
 
 View = Literal["charter", "organisation"]
 _VIEWS: Final[tuple[View, ...]] = ("charter", "organisation")

@@ -10,8 +10,9 @@ from interimcoo.features.plan.commands import AddTask, ChangeTask, LinkTasks, Se
 from interimcoo.features.plan.queries import Choices, TaskRow
 from interimcoo.text import _
 from interimcoo.ui.ask import run_from
-from interimcoo.ui.form import Choice, Day, Field, Form, FormDialog, Number, Person, Text, parse_number
+from interimcoo.ui.form import Choice, Day, Field, Form, FormDialog, Number, Person, Text
 from interimcoo.ui.session import Session
+from interimcoo.ui.typed import parse_number
 
 Done = Callable[[], object]
 _SHOWN = 60
