@@ -136,3 +136,15 @@ def test_that_every_hostile_file_gets_its_kind_of_answer(references: Path, tmp_p
                 wrong.append((entry["file"], "was read", []))
     assert not wrong
     assert len(expected) > 30
+
+
+def test_that_a_stumble_of_the_library_leaves_no_cell_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    odd = '<row r="1"><c r="A1"><v>5</v></c><c r="B1" t="d"><v>SECRET-7f3a</v></c></row>'
+    path = write(tmp_path / "a.xlsx", parts(sheet=sheet_xml(odd)))
+    with pytest.raises(CannotRead) as refused:
+        read_workbook(path)
+    assert "reader: ValueError, " in caplog.text
+    assert "SECRET-7f3a" not in caplog.text
+    assert "SECRET-7f3a" not in str(refused.value)

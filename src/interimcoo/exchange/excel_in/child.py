@@ -2,6 +2,7 @@
 
 import json
 import sys
+import traceback
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -69,7 +70,13 @@ def run(path: Path) -> None:
     except MemoryError:
         _refused(refusal.refuse(refusal.TOO_MUCH_MEMORY, refusal.SMALLER))
     except Exception as error:  # a library's stumble over a file is an answer, not the end of the program
-        _refused(refusal.refuse(refusal.DAMAGED, refusal.NEW_COPY), f"{type(error).__name__}: {error}")
+        _refused(refusal.refuse(refusal.DAMAGED, refusal.NEW_COPY), _place(error))
+
+
+def _place(error: Exception) -> str:
+    """The kind of an error and where it arose: its own words may hold what stands in the file."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
 
 
 def _refused(refused: "Refusal", log: str = "") -> None:
