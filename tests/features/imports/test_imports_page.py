@@ -76,7 +76,7 @@ def tried(qtbot: QtBot, page: ImportPage) -> None:
 
 
 def test_that_an_empty_engagement_says_what_will_appear(page: ImportPage) -> None:
-    assert page.answer() == "No workbook has been imported yet."
+    assert page.answer() == "No workbook has been imported yet"
     assert page.title() == "Import"
     said = [label.text() for label in page.start.findChildren(QLabel)]
     assert any("Drop a workbook" in text for text in said)
@@ -100,12 +100,12 @@ def test_that_a_workbook_goes_in_by_keyboard_alone(
     press(page, KEY.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page.wizard.draft is None, timeout=10_000)
     assert toasts == ["16 rows imported from w.xlsx"]
-    assert page.answer() == "1 import, no cell rejected."
+    assert page.answer() == "1 import, no cell rejected"
     with session.engagement.reading() as db:
         assert len(db.exec(select(Reading.id)).all()) == 16
     assert session.undo()
     assert page.refresh() is None
-    assert page.answer() == "No workbook has been imported yet."
+    assert page.answer() == "No workbook has been imported yet"
 
 
 def test_that_alt_left_walks_back_and_leaves(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:

@@ -69,6 +69,6 @@ def test_that_the_keys_of_the_wizard_go_before_those_of_the_window(
     qtbot.waitUntil(lambda: page.wizard.run is not None, timeout=15_000)
     press(window, KEY.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page.wizard.draft is None and not session.busy, timeout=15_000)
-    assert page.answer() == "1 import, no cell rejected."
+    assert page.answer() == "1 import, no cell rejected"
     press(window, KEY.Key_Z, CTRL)
-    qtbot.waitUntil(lambda: page.answer() == "No workbook has been imported yet.", timeout=10_000)
+    qtbot.waitUntil(lambda: page.answer() == "No workbook has been imported yet", timeout=10_000)

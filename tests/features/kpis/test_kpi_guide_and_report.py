@@ -96,10 +96,10 @@ def test_that_a_concern_without_action_is_to_be_done_until_an_action_exists(enga
     todo = steps(engagement, "do")
     assert [step.title.words("en") for step in todo] == ["On time in full 60.0%"]
     assert (todo[0].feature, todo[0].record) == ("actions", "new:kpi=LOG01;period=2026-W38")
-    assert todo[0].detail.words("en") == "Worse, no action: week 38 below its lower limit of 74.8"
+    assert todo[0].detail.words("en") == "Worse: week 38 below its limit of 74.8; no corrective action yet"
     news = next(step for step in steps(engagement, "changed") if step.record == "LOG01")
     assert news.title.words("en") == "On time in full 60.0%"
-    assert news.detail.words("en") == "Worse: week 38 below its lower limit of 74.8"
+    assert news.detail.words("en") == "Worse: week 38 below its limit of 74.8"
     badge = FEATURE.badge
     assert badge is not None
     with engagement.reading() as db:
@@ -119,7 +119,7 @@ def test_that_an_improvement_and_the_quiet_are_news(engagement: Engagement) -> N
     assert set(changed) == {"On time in full 99.0%", "No signal in 1 of 2 KPIs"}
     better = changed["On time in full 99.0%"]
     assert better.severity == "improvement"
-    assert better.detail.words("en") == "Better: week 38 above its upper limit of 87.0"
+    assert better.detail.words("en") == "Better: week 38 above its limit of 87.0"
     assert changed["No signal in 1 of 2 KPIs"].record == "view:quiet"
 
 
@@ -128,7 +128,7 @@ def test_that_two_misses_in_a_row_are_to_be_done_but_not_while_the_kpi_improves(
     write(engagement, "LOG01", STEADY)
     [step] = steps(engagement, "do")
     assert step.title.words("en") == "On time in full 82.0%"
-    assert step.detail.words("en") == "Missed its target 3 times in a row, no action"
+    assert step.detail.words("en") == "Missed its target 3 times in a row; no corrective action yet"
     write(engagement, "LOG01", [99.0])
     assert titles(engagement, "do") == []
 

@@ -87,7 +87,9 @@ class StepRow(QFrame):
             words.addWidget(label(item.title, "strong", wrap=True))
         else:
             words.addWidget(ElidedLabel(item.title, "body"))
-        if item.detail:
+        if item.detail and highlight:
+            words.addWidget(label(item.detail, "small", wrap=True))
+        elif item.detail:
             words.addWidget(ElidedLabel(item.detail, "small"))
         row.addLayout(words, 1)
         if item.late:

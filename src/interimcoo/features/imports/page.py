@@ -74,14 +74,14 @@ class ImportPage(Page):
         if self.wizard.draft is not None:
             return ""
         if not self._entries:
-            return _("No workbook has been imported yet.")
+            return _("No workbook has been imported yet")
         rejected = sum(entry.rejected for entry in self._entries)
         one, many = N_("{n} import"), N_("{n} imports")
         words = plural(len(self._entries), one, many)
         if not rejected:
-            return _("{imports}, no cell rejected.").format(imports=words)
+            return _("{imports}, no cell rejected").format(imports=words)
         cells = plural(rejected, N_("{n} cell was rejected"), N_("{n} cells were rejected"))
-        return _("{imports}; {cells} and wait for a look.").format(imports=words, cells=cells)
+        return _("{imports}; {cells} and wait for a look").format(imports=words, cells=cells)
 
     def toolbar(self) -> QWidget | None:
         return self.bar if self.wizard.draft is not None else self._start_bar

@@ -19,7 +19,7 @@ def kpi_columns() -> tuple[Column, ...]:
             "actual",
             _("Newest"),
             "number",
-            74,
+            66,
             text=_actual,
             sort=_actual_key,
             colour=_freshness,
@@ -37,16 +37,16 @@ def kpi_columns() -> tuple[Column, ...]:
             sort=lambda row: row.standing.distance,
             colour=_tone,
         ),
-        Column("spark", _("Newest 26"), "spark", 104, spark=lambda row: drawing.sparkline(row, interface_language())),
+        Column("spark", _("Newest 26"), "spark", 92, spark=lambda row: drawing.sparkline(row, interface_language())),
         Column(
-            "variation", _("Signal"), "variation", 112, mark=_variation, sort=lambda row: row.variation, tip=_meaning
+            "variation", _("Signal"), "variation", 104, mark=_variation, sort=lambda row: row.variation, tip=_meaning
         ),
         Column(
-            "assurance", _("Reach"), "assurance", 48, mark=_assurance, sort=lambda row: row.analysis.assurance or ""
+            "assurance", _("Reach"), "assurance", 46, mark=_assurance, sort=lambda row: row.analysis.assurance or ""
         ),
         Column("trust", _("Trust"), "trust", 42, mark=_trust, sort=lambda row: row.grade),
-        Column("owner", _("Owner"), "text", 100, rank=2),
-        Column("action", _("Action"), "chip", 78, mark=_action, sort=lambda row: not row.needs_action, rank=1),
+        Column("owner", _("Owner"), "text", 96, rank=2),
+        Column("action", _("Action"), "chip", 74, mark=_action, sort=lambda row: not row.needs_action, rank=1),
     )
 
 

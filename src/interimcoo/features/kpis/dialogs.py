@@ -270,7 +270,7 @@ def change_kpi(parent: QWidget, state: KpiState, names: Sequence[str], run: Call
         columns=2,
     )
     title = _("Change {name}").format(name=state.name)
-    dialog = FormDialog(parent, title, form, _("Change KPI"), width=560)
+    dialog = FormDialog(parent, title, form, _("Change KPI"), width=620)
 
     def change() -> None:
         def differing(key: str) -> str | None:
@@ -360,7 +360,7 @@ def _rules() -> dict[str, str]:
         "mean": _("Mean of the values"),
         "sum": _("Sum of the values"),
         "last": _("Last value"),
-        "ratio": _("Sum of numerators by sum of denominators"),
+        "ratio": _("Numerators by denominators, each summed"),
         "max": _("Largest value"),
         "min": _("Smallest value"),
     }

@@ -40,8 +40,8 @@ _CARDS: Final[dict[tuple[str, bool], str]] = {
     ("one_side", False): N_("one of {n} values below the mean of {mean}"),
 }
 _BRIEF: Final[dict[tuple[str, bool], str]] = {
-    ("outside", True): N_("{period} above its upper limit of {limit}"),
-    ("outside", False): N_("{period} below its lower limit of {limit}"),
+    ("outside", True): N_("{period} above its limit of {limit}"),
+    ("outside", False): N_("{period} below its limit of {limit}"),
     ("trend", True): N_("{n} rising values in a row"),
     ("trend", False): N_("{n} falling values in a row"),
     ("two_in_three", True): N_("close to the upper limit of {limit}"),
@@ -50,8 +50,8 @@ _BRIEF: Final[dict[tuple[str, bool], str]] = {
     ("one_side", False): N_("{n} in a row below the mean of {mean}"),
 }
 _BRIEF_RUNS: Final[dict[tuple[str, bool], str]] = {
-    ("outside", True): N_("{n} in a row above the upper limit of {limit}"),
-    ("outside", False): N_("{n} in a row below the lower limit of {limit}"),
+    ("outside", True): N_("{n} in a row above the limit of {limit}"),
+    ("outside", False): N_("{n} in a row below the limit of {limit}"),
 }
 """a signal in the few words that a line of home has room for"""
 _LEAD: Final = {
@@ -79,7 +79,7 @@ def clause(figures: KpiFigures, signal: Signal) -> Sentence:
 
 
 def brief(figures: KpiFigures) -> Sentence:
-    """The signal of the newest point in a few words: "week 37 below its lower limit of 82.0"."""
+    """The signal of the newest point in a few words: "week 37 below its limit of 82.0"."""
     signal = leading_signal(figures.state)
     if signal is None:
         return variation(figures)
