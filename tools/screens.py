@@ -1,4 +1,4 @@
-"""A picture of every page, at two sizes, light and dark, of the sample and an empty engagement; the sample in Swedish too.
+"""Pictures of every page: the sample and an empty engagement at two sizes, light and dark; the sample in Swedish too.
 
 python tools/screens.py build/screens            (QT_QPA_PLATFORM=offscreen)
 """

@@ -23,11 +23,11 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from interimcoo.text import _
-from interimcoo.ui.cells import CellDelegate, GroupHead, HeadView
+from interimcoo.ui.cells import PAD, CellDelegate, GroupHead, HeadView
 from interimcoo.ui.column import Column, Row
 from interimcoo.ui.theme import theme
 from interimcoo.ui.words import plain
@@ -395,23 +395,31 @@ class TableView(QTableView):
             self.opened.emit(row)
 
     def _fit(self) -> None:
-        """Give each column its width; those of width 0 share the rest; ranked ones leave when there is no room."""
+        """Give each column its width; those of width 0 share the rest; ranked ones leave when there is no room.
+
+        A head that is longer than its column in the language of the interface makes the column wider.
+        """
         look, columns = theme(), self.table.columns
         have = self.viewport().width()
         shown = list(range(len(columns)))
+        heads = QFontMetrics(look.font("caption", 500))
+        wide = [
+            max(look.px(column.width), heads.horizontalAdvance(column.head) + 2 * PAD + 1) if column.width else 0
+            for column in columns
+        ]
 
         def need() -> int:
-            return sum(look.px(columns[at].width or max(columns[at].min_width, 120)) for at in shown)
+            return sum(wide[at] or look.px(max(columns[at].min_width, 120)) for at in shown)
 
         for at in sorted(shown, key=lambda at: -columns[at].rank):
             if columns[at].rank and need() > have:
                 shown.remove(at)
         flexible = [at for at in shown if not columns[at].width]
-        fixed = sum(look.px(columns[at].width) for at in shown if columns[at].width)
+        fixed = sum(wide[at] for at in shown)
         share = max(look.px(60), (have - fixed) // max(1, len(flexible)))
         for at, column in enumerate(columns):
             self.setColumnHidden(at, at not in shown)
-            self.setColumnWidth(at, look.px(column.width) if column.width else max(share, look.px(column.min_width)))
+            self.setColumnWidth(at, wide[at] or max(share, look.px(column.min_width)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from sqlmodel import select
 
+from interimcoo.features.initiatives.words import lacking_word
 from interimcoo.store.command import check_changed
 from interimcoo.store.errors import Refused
 from interimcoo.store.numbered import finding_of, initiative_of, last_number
 from interimcoo.store.people import kpi_id, person_id
 from interimcoo.store.tables import ActionItem, Finding, Initiative, InitiativeFinding, KpiTarget, Reading, Task
-from interimcoo.text import N_, Label, _
+from interimcoo.text import N_, Label, _, interface_language
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -267,17 +268,17 @@ def _answered(db: "Session", initiative: Initiative) -> list[int]:
 def _missing_for_delivery(db: "Session", initiative: Initiative) -> list[str]:
     missing = []
     if initiative.owner_id is None:
-        missing.append(_("owner"))
+        missing.append(lacking_word("owner", interface_language()))
     if initiative.kpi_id is None:
-        missing.append(_("KPI"))
+        missing.append(lacking_word("KPI", interface_language()))
     else:
         measured = select(Reading.id).where(Reading.kpi_id == initiative.kpi_id)
         if db.exec(measured).first() is None:
-            missing.append(_("baseline"))
+            missing.append(lacking_word("baseline", interface_language()))
         if db.exec(select(KpiTarget.id).where(KpiTarget.kpi_id == initiative.kpi_id)).first() is None:
-            missing.append(_("target"))
+            missing.append(lacking_word("target", interface_language()))
     if initiative.review_on is None:
-        missing.append(_("review date"))
+        missing.append(lacking_word("review date", interface_language()))
     return missing
 
 

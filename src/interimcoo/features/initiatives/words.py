@@ -34,7 +34,13 @@ def stage_words(stage: str, language: str) -> str:
 
 def lacking_words(row: InitiativeRow, language: str) -> str:
     """What an initiative lacks for delivery, joined; empty when it lacks nothing."""
-    return ", ".join(translate(LACKING_WORDS[name], language) for name in row.lacking)
+    return ", ".join(lacking_word(name, language) for name in row.lacking)
+
+
+def lacking_word(name: str, language: str) -> str:
+    """One thing delivery needs, as it stands within a sentence."""
+    said = translate(LACKING_WORDS[name], language)
+    return said if said[:2].isupper() else said[:1].lower() + said[1:]
 
 
 def counted(rows: tuple[InitiativeRow, ...]) -> tuple[InitiativeRow, ...]:

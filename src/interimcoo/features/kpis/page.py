@@ -78,7 +78,7 @@ class KpiPage(Page):
     def context(self) -> str:
         current = self._opened()
         if current is not None:
-            return ", ".join(part for part in (current.department, current.owner or _("no owner")) if part)
+            return ", ".join(part for part in (_(current.department), current.owner or _("no owner")) if part)
         said = plural(len(self._states), _("{n} KPI"), _("{n} KPIs"))
         newest = [state.points[-1] for state in self._states if state.points]
         if not newest:
@@ -101,7 +101,7 @@ class KpiPage(Page):
 
     def hints(self) -> tuple[tuple[str, str], ...]:
         if not self._open:
-            return (("Return", _("open")), ("A", _("new action")), ("F2", _("target")), ("N", _("new KPI")))
+            return (("Return", _("open chart")), ("A", _("new action")), ("F2", _("target")), ("N", _("new KPI")))
         if self.detail.shows_chart():
             return (
                 ("Left", _("point")),

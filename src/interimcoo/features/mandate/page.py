@@ -109,7 +109,7 @@ class MandatePage(Page):
     def hints(self) -> tuple[tuple[str, str], ...]:
         if self._view() == "charter":
             return (("Tab", _("next field, saved")), ("F2", _("change in place")), ("N", _("new result")))
-        return (("F2", _("change in place")), ("Enter", _("open")), ("Del", _("delete")))
+        return (("F2", _("change in place")), ("Enter", _("open it")), ("Del", _("delete")))
 
     def refresh(self) -> None:
         session = self.session

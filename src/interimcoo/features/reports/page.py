@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from interimcoo import formats
 from interimcoo.exchange.shown import spoken
 from interimcoo.features.reports.board import Board
 from interimcoo.features.reports.checks import Check, body_pages, checks
@@ -25,7 +26,7 @@ from interimcoo.features.reports.output import file_name
 from interimcoo.features.reports.preview import Preview
 from interimcoo.features.reports.renewal import Renewal
 from interimcoo.features.reports.side import ReportSide
-from interimcoo.text import N_, _, plural
+from interimcoo.text import N_, _, interface_language, plural
 from interimcoo.ui.ask import run_from
 from interimcoo.ui.form import Form, FormDialog, Number
 from interimcoo.ui.page import Page
@@ -83,9 +84,8 @@ class ReportsPage(Page):
     def context(self) -> str:
         if self.board is None:
             return ""
-        report = self.board.report
-        words = _("revision {n}").format(n=report.revision)
-        return f"{report.name.partition(',')[2].strip()}, {words}"
+        month = formats.period(f"{self.session.today:%Y-%m}", interface_language())
+        return f"{month}, {_('revision {n}').format(n=self.board.report.revision)}"
 
     def answer(self) -> str:
         if self.result is None:
@@ -294,4 +294,4 @@ class ReportsPage(Page):
             self.side.show_board(self.board, self.result, body_pages(self.result))
 
     def _show_zoom(self) -> None:
-        self.percent.setText(f"{self.preview.percent}%")
+        self.percent.setText(formats.share(self.preview.percent / 100, 0, interface_language()))
