@@ -74,7 +74,7 @@ def test_that_a_refused_file_is_saved_as_far_as_it_can_be_read_and_opens(
     assert banner.plain == "Restore a backup, or save what can be read to a new file."
     said = save(press_banner(welcome, qtbot), welcome, qtbot)
 
-    assert said.tone == "warning"
+    assert (said.tone, said.bold) == ("warning", f"saved.icoo holds what could be read of {path.name}.")
     assert "there was no backup to add from" in said.plain
     assert "Lost: 6 gates" in said.plain
     assert welcome.session is not None

@@ -227,7 +227,7 @@ class Files(QObject):
         order = rescue.Order(path, target, document, window.settings.get(WHO), window.as_of)
 
         def done(found: rescue.Rescued) -> None:
-            self._show(found.loaded)
+            self._show(found.loaded, look_around=False)  # the damaged file beside it is known
             if not self._stopped:
                 window.say(rescue.told(path, found.report))
 
@@ -268,7 +268,7 @@ class Files(QObject):
         self._opening = False
         self._window.welcome.setEnabled(True)
 
-    def _show(self, loaded: "Loaded") -> None:
+    def _show(self, loaded: "Loaded", *, look_around: bool = True) -> None:
         from interimcoo.ui.session import Session
 
         self._opening = False
@@ -289,7 +289,8 @@ class Files(QObject):
 
             window.clock = clock_of(loaded.day)
         window.show_session(session, loaded.features)
-        QTimer.singleShot(LOOK_AROUND_MS, session, lambda: self._look_around(session))
+        if look_around:
+            QTimer.singleShot(LOOK_AROUND_MS, session, lambda: self._look_around(session))
         then, self._then = self._then, None
         if then is not None:
             QTimer.singleShot(0, self, lambda: self.take(then))

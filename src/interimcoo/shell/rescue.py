@@ -77,7 +77,7 @@ def told(path: Path, report: "Salvaged") -> BannerText:
 
     return BannerText(
         "success" if report.whole else "warning",
-        _("This is what could be read of {file}.").format(file=path.name),
+        _("{saved} holds what could be read of {file}.").format(saved=report.path.name, file=path.name),
         f"{read_sentence(report)} {loss_sentence(report)}",
         topic="salvage",
     )
