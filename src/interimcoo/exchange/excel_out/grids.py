@@ -11,6 +11,14 @@ from interimcoo.exchange.shown import shown
 from interimcoo.exchange.walk import blocks, figures, tables
 from interimcoo.text import N_, translate
 
+ORIGINS = {
+    "imported": N_("imported"),
+    "typed": N_("typed"),
+    "computed": N_("computed"),
+    "template": N_("template"),
+}
+"""how a figure came to be, in words"""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -78,7 +86,8 @@ def _figures(report: Report, pages: Mapping[str, Sequence[int]]) -> Grid:
     rows = []
     for figure in known.values():
         origin = figure.origin
-        texts = (origin.kind, origin.source, origin.sheet, origin.cells, origin.grade, origin.formula)
+        kind, formula = translate(ORIGINS[origin.kind], language), translate(origin.formula, language)
+        texts = (kind, origin.source, origin.sheet, origin.cells, origin.grade, formula)
         row = (
             text_value(figure.id), text_value(figure.label), figure_value(figure), text_value(shown(figure, language)),
             text_value(figure.currency or figure.unit), *(text_value(text) for text in texts),

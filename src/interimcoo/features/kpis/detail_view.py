@@ -15,7 +15,7 @@ from interimcoo.features.kpis.figures import KpiFigures, unit_words
 from interimcoo.features.kpis.inspect import action_line
 from interimcoo.features.kpis.readings_view import ReadingsView
 from interimcoo.features.kpis.state import KpiState
-from interimcoo.text import _, interface_language, plural
+from interimcoo.text import N_, _, interface_language, plural
 from interimcoo.ui.chart_view import ChartView
 from interimcoo.ui.empty import EmptyState
 from interimcoo.ui.marks import Chip, MarkLabel, Variation, VariationKind
@@ -23,8 +23,8 @@ from interimcoo.ui.words import button, hairline, label
 
 SIGNALS_SHOWN: Final = 6
 _CADENCES: Final = {
-    "day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly", "half": "half-yearly",
-    "year": "yearly", "fiscal_year": "yearly",
+    "day": N_("daily"), "week": N_("weekly"), "month": N_("monthly"), "quarter": N_("quarterly"),
+    "half": N_("half-yearly"), "year": N_("yearly"), "fiscal_year": N_("yearly"),
 }  # fmt: skip
 _KINDS: Final[dict[str, VariationKind]] = {"improvement": "improvement", "concern": "concern"}
 
