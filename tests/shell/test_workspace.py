@@ -403,6 +403,38 @@ def test_that_the_window_answers_while_a_long_change_is_written(window: MainWind
     qtbot.waitUntil(lambda: workspace.status.saved.fact.words.startswith("Saved "), timeout=5_000)
 
 
+def test_that_a_toast_is_never_wider_than_the_window_and_never_cuts_through_letters(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.session is not None
+    window.resize(1024, 700)
+    window.session.toast("Short")
+    toast = window._desk.toast
+    assert toast is not None
+    short = toast.width()
+    assert short < 300
+    said = "Auftragsbestand gesamt über alle Standorte und Schichten hinweg, archived " * 4
+    window.session.toast(said)
+    assert toast.words == said
+    assert short < toast.width()
+    assert toast.geometry().right() < window.width()
+    assert toast.undo.geometry().right() < toast.width()
+    assert toast.undo.width() >= toast.undo.sizeHint().width()
+
+
+def test_that_larger_words_fold_the_window_as_a_narrower_one_does(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = _workspace(window)
+    window.resize(1440, 900)
+    window.go("kpis")
+    assert not workspace.rail.narrow
+    theme().set_text_size(150)
+    qtbot.waitUntil(lambda: workspace.rail.narrow)
+    assert workspace.side.over
+    theme().set_text_size(100)
+    qtbot.waitUntil(lambda: not workspace.rail.narrow)
+    assert not workspace.side.over
+
+
 def test_that_a_toast_undoes_what_it_tells(window: MainWindow, qtbot: QtBot) -> None:
     assert window.session is not None
     window.session.run(AddPerson("J. Åkesson"))

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from interimcoo.ui.actions import Action, bind, fits, score, single_key
 from interimcoo.ui.icons import icon, pixmap
+from interimcoo.ui.toolbar import Toolbar
 from interimcoo.ui.words import ElidedLabel, button, disable, icon_button, initials, label, plain, spoken_key
 
 HOSTILE = "<b>Bold</b> <img src='file:///etc/hostname'> & more"
@@ -209,3 +210,35 @@ def test_that_a_link_that_may_shrink_ends_with_an_ellipsis_and_tells_the_whole(q
     assert link.toolTip() == text
     assert link.text() == text
     assert cut != whole.copy(0, 0, cut.width(), cut.height())  # an ellipsis in place of letters cut through
+
+
+def test_that_a_toolbar_short_of_room_narrows_its_filter_and_folds_secondary_actions(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    bar = Toolbar()
+    bar.setParent(holder)
+    views = bar.segments((("open", "Open 6"), ("done", "Ended 2"), ("asked", "Decisions 2")))
+    field = bar.search("Filter")
+    bar.stretch()
+    second = bar.action("Ask for a decision", "scale", "Q")
+    first = bar.primary("New action", "plus", "N")
+    bar.resize(900, 44)
+    holder.resize(900, 44)
+    holder.show()
+    QApplication.processEvents()
+    assert second.text() == "Ask for a decision"
+    wide, words = second.width(), views.sizeHint().width()
+    bar.resize(650, 44)
+    QApplication.processEvents()
+    assert second.text() == ""
+    assert second.width() < wide
+    assert second.toolTip() == "Ask for a decision (Q)"
+    assert second.accessibleName() == "Ask for a decision"
+    assert field.width() < 180
+    assert views.width() >= words  # no view is cut
+    assert first.text() == "New action"
+    second.setText("Ask again")
+    bar.resize(900, 44)
+    QApplication.processEvents()
+    assert second.text() == "Ask again"
+    assert field.width() >= 170

@@ -5,13 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from interimcoo.text import _
 from interimcoo.ui.theme import theme
-from interimcoo.ui.words import button, label
+from interimcoo.ui.words import ElidedLabel, button
 
 SHOWN_MS: Final = 6000
+EDGE: Final = 20
 
 
 class Toast(QFrame):
@@ -20,10 +21,10 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget, undo: Callable[[], object]) -> None:
         super().__init__(parent)
         self.setProperty("role", "toast")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 8, 0)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(12)
-        self._words = label("", "body")
+        self._words = ElidedLabel("", "body")
+        self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.undo = button(_("Undo"), kind="ontoast", on_click=lambda: self._undo(undo))
         self.undo.installEventFilter(self)
         row.addWidget(self._words)
@@ -46,8 +47,8 @@ class Toast(QFrame):
         self.undo.setVisible(undo)
         self.setAccessibleName(text)
         self._left, self._bottom = left, bottom
+        self._row.setContentsMargins(14, 0, 8 if undo else 14, 0)
         self.setFixedHeight(theme().px(40))
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
@@ -57,6 +58,9 @@ class Toast(QFrame):
     def _place(self) -> None:
         parent = self.parentWidget()
         if parent is not None:
+            self._row.activate()
+            room = parent.width() - self._left - EDGE
+            self.resize(min(self.sizeHint().width(), room), self.height())
             self.move(self._left, parent.height() - self._bottom - self.height())
 
     def _undo(self, undo: Callable[[], object]) -> None:

@@ -128,6 +128,7 @@ class Workspace(QWidget):
         self.session.busy_changed.connect(self._on_busy)
         self.session.changed.connect(self._on_changed)
         theme().changed.connect(self._fit_toolbar)
+        theme().changed.connect(self._fit)
 
     @property
     def current(self) -> str:
@@ -296,7 +297,11 @@ class Workspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fold rail, header and inspector by the width in units of the text: larger words make a window narrower."""
+        wide = self.width() * 100 // theme().text_size
         self.rail.set_narrow(wide < RAIL_WIDE_FROM)
         self.header.set_narrow(wide < RAIL_WIDE_FROM)
         self.side.fit(wide)

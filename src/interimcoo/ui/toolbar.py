@@ -10,9 +10,10 @@ Example:
 """
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -29,6 +30,7 @@ from interimcoo.ui.theme import theme
 from interimcoo.ui.words import Button, button
 
 Choices = Sequence[tuple[str, str]]
+SEARCH_LEAST: Final = 88
 
 
 class Segments(QFrame):
@@ -171,6 +173,21 @@ class FilterButton(QToolButton):
             self._on_choose(key)
 
 
+class SearchField(QLineEdit):
+    """A text filter; where the toolbar is short of room it gives way before words are cut."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._wide = width
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(self._wide), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(SEARCH_LEAST), super().minimumSizeHint().height())
+
+
 class Toolbar(QWidget):
     """A row of 44 px; the shell draws the line below it."""
 
@@ -179,6 +196,23 @@ class Toolbar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 6, 20, 6)
         self._row.setSpacing(8)
+        self._secondary: list[Button] = []
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Where not everything fits, secondary actions become icons."""
+        for one in self._secondary:
+            one.fold(False)
+        items = [self._row.itemAt(at) for at in range(self._row.count())]
+        placed = [item.widget() for item in items if item is not None]
+        shown = [one for one in placed if one is not None and not one.isHidden()]
+        margins = self._row.contentsMargins()
+        needed = sum(one.minimumSizeHint().width() for one in shown) + self._row.spacing() * max(0, len(shown) - 1)
+        for one in self._secondary:
+            one.fold(needed + margins.left() + margins.right() > self.width())
 
     def segments(self, options: Choices, on_choose: Callable[[str], object] | None = None, name: str = "") -> Segments:
         """Add a segmented control."""
@@ -194,12 +228,11 @@ class Toolbar(QWidget):
 
     def search(self, placeholder: str, on_text: Callable[[str], object] | None = None, width: int = 180) -> QLineEdit:
         """Add a text filter."""
-        made = QLineEdit()
+        made = SearchField(width)
         made.setPlaceholderText(placeholder)
         made.setAccessibleName(placeholder)
         made.setClearButtonEnabled(False)
         made.addAction(icon("search", "sub"), QLineEdit.ActionPosition.LeadingPosition)
-        made.setFixedWidth(theme().px(width))
         if on_text is not None:
             made.textChanged.connect(on_text)
         self._row.addWidget(made)
@@ -214,6 +247,7 @@ class Toolbar(QWidget):
     ) -> Button:
         """Add a secondary action."""
         made = button(text, icon_name, key=key, on_click=on_click)
+        self._secondary.append(made)
         self._row.addWidget(made)
         return made
 

@@ -114,18 +114,32 @@ class Button(QPushButton):
         super().__init__(text)
         self._key = spoken_key(key) if key else ""
         self._shrinks = False
+        self._folded, self._words = False, text
         self._room = 0
         if key:
             self.setToolTip(plain(f"{text} ({self._key})"))
 
+    def setText(self, text: str) -> None:
+        self._words = text
+        super().setText("" if self._folded else text)
+
+    def fold(self, folded: bool) -> None:
+        """Show the icon alone, the words in the tooltip; or all of it again."""
+        if folded == self._folded or self.icon().isNull():
+            return
+        self._folded = folded
+        super().setText("" if folded else self._words)
+        if not self.toolTip() or self.toolTip() == plain(self._words):
+            self.setToolTip(plain(self._words) if folded else "")
+
     def _cap_width(self) -> int:
-        if not self._key:
+        if not self._key or self._folded:
             return 0
         return QFontMetrics(theme().font("caption")).horizontalAdvance(self._key) + 10
 
     def sizeHint(self) -> QSize:
         usual = super().sizeHint()
-        return QSize(usual.width() + (self._cap_width() + 8 if self._key else 0), usual.height())
+        return QSize(usual.width() + (self._cap_width() + 8 if self._cap_width() else 0), usual.height())
 
     def minimumSizeHint(self) -> QSize:
         wanted = self.sizeHint()
@@ -140,7 +154,7 @@ class Button(QPushButton):
         super().initStyleOption(option)
         if self._room:
             option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._room)
-        if self._key:
+        if self._cap_width():
             blank = QFontMetrics(self.font()).horizontalAdvance(BLANK) or 4
             option.text = self.text() + BLANK * round((self._cap_width() + 8) / blank)
 
@@ -151,7 +165,7 @@ class Button(QPushButton):
             self.setToolTip(plain(self.text()))
         super().paintEvent(event)
         self._room = 0
-        if not self._key:
+        if not self._cap_width():
             return
         cap = self._cap_width()
         painter = QPainter(self)

@@ -72,7 +72,8 @@ class TileRow(QWidget):
 
     def _flat(self, tile: blocks.Tile) -> QWidget:
         figure = shown(tile.actual, interface_language())
-        made = button(f"{tile.label} {figure}", small=True, on_click=lambda: self._go(_code(tile)))
+        made = button(f"{figure}  {tile.label}", small=True, on_click=lambda: self._go(_code(tile)))
+        made.shrink()
         made.setToolTip(plain(_distance(tile)))
         return made
 
