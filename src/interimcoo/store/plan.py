@@ -1,7 +1,7 @@
 """The plan of a document as the domain reckons it: tasks and links of the file, public holidays, computed dates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -145,11 +145,6 @@ def without_circles(
             links = tuple(link for link in links if (link.before, link.after) != (before, after))
         else:
             return links, tuple(ignored)
-
-
-def with_task(plan: StoredPlan, changed: StoredTask) -> StoredPlan:
-    """The plan as it would be with one task changed (for a preview)."""
-    return replace(plan, tasks=tuple(changed if one.number == changed.number else one for one in plan.tasks))
 
 
 def _calendar(country: str, start: date, tasks: Sequence[StoredTask], today: date) -> WorkingCalendar:

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     Qt,
     QTimer,
     Signal,
@@ -494,17 +493,6 @@ class TableView(QTableView):
         if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave, QEvent.Type.MouseMove):
             self.viewport().update()
         return super().viewportEvent(event)
-
-    def hovered_row(self) -> int:
-        """The line under the pointer, or -1."""
-        if not self.viewport().underMouse():
-            return -1
-        return self.rowAt(self.viewport().mapFromGlobal(self.cursor().pos()).y())
-
-    def cell_centre(self, key: str, column: int = 0) -> QPoint:
-        """The middle of a cell in viewport coordinates (for menus that open at a row)."""
-        self.select_key(key)
-        return self.visualRect(self.table.index(self.currentIndex().row(), column)).center()
 
 
 def _one_line(words: str) -> str:

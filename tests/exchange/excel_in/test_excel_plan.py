@@ -35,7 +35,6 @@ READINGS = Target(
         Field("unit", "Unit of measure", "text", synonyms=("enhet",)),
         Field("target", "Target", "number", synonyms=("mål",)),
     ),
-    key_fields=("kpi", "period"),
     plan=_plan,
     write=lambda _db, _rows, _run: (),
     wide=True,

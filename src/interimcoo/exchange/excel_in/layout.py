@@ -9,7 +9,6 @@ from interimcoo.exchange.excel_in.sheet import letters
 
 Shape = Literal["long", "wide"]
 DecimalSign = Literal["auto", "comma", "point"]
-PercentScale = Literal["as_shown", "fraction"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,6 @@ class Target:
     key: str
     title: str
     fields: tuple[Field, ...]
-    key_fields: tuple[str, ...]
     plan: Planner
     write: Writer
     wide: bool = False

@@ -16,7 +16,6 @@ from interimcoo.ui.words import label
 
 View = Literal["all", "signals", "missed", "quiet"]
 VIEWS: Final[tuple[View, ...]] = ("all", "signals", "missed", "quiet")
-GROUPS_FROM: Final = 760
 
 
 def in_view(state: KpiState, view: str) -> bool:

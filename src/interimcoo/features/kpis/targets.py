@@ -389,7 +389,6 @@ KPI_VALUES: Final = Target(
     key="kpi_values",
     title=N_("KPI values"),
     fields=FIELDS,
-    key_fields=("kpi", "unit_name", "period"),
     plan=plan,
     write=write,
     wide=True,

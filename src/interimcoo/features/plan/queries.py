@@ -258,11 +258,6 @@ def next_baseline(view: PlanView) -> int:
     return view.baseline_number + 1
 
 
-def group_name(task: TaskRow, without: str) -> str:
-    """The head a task stands under: its initiative, else the words for those without."""
-    return without if task.initiative is None else f"I{task.initiative} {task.initiative_name}"
-
-
 def time_span(tasks: Sequence[TaskRow], gates: Sequence[GateMark], today: date) -> tuple[date, date]:
     """First and last day a drawing of the plan has to show."""
     days = [today, *(gate.due for gate in gates)]

@@ -404,7 +404,6 @@ TASKS: Final = Target(
     key="tasks",
     title=N_("Tasks"),
     fields=FIELDS,
-    key_fields=("key", "name"),
     plan=plan,
     write=write,
     tables=frozenset({"task", "task_link", "person", "initiative"}),
