@@ -1,5 +1,6 @@
 """The tables of a report as a workbook: a first sheet explains it, each other one holds a named table."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -51,8 +52,11 @@ def write_workbook(
             _fill(book, report, found, named=not big)
             book.close()
             part.replace(path)
-        except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-            raise OSError(f"{path.name} cannot be written") from error
+        except xlsxwriter.exceptions.FileCreateError as error:
+            cause = error.args[0] if error.args else None
+            if isinstance(cause, OSError):
+                raise OSError(cause.errno, cause.strerror, str(path)) from error
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path)) from error
         finally:
             part.unlink(missing_ok=True)
 
