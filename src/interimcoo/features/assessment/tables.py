@@ -62,7 +62,7 @@ def findings_table(findings: tuple[FindingRow, ...], currency: str, language: st
         N_("No."), N_("Finding"), N_("Evidence"), N_("Grade"), N_("Unit"), N_("Low"), N_("Likely"), N_("High"),
         N_("Decision"), N_("Leads to"),
     )  # fmt: skip
-    widths = (0.5, 3.4, 2.6, 0.6, 1.1, 0.8, 0.8, 0.8, 1.0, 1.9)
+    widths = (0.5, 3.1, 2.5, 0.6, 1.0, 0.8, 0.8, 0.8, 1.7, 1.8)
     rows: list[TableRow] = []
     for dimension in sorted({row.dimension for row in findings}):
         rows.append(TableRow((f"{dimension} {short_name(dimension, language)}",), group=True))
