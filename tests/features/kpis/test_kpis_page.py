@@ -25,7 +25,7 @@ from interimcoo.features.mandate.commands import AddUnit
 from interimcoo.ui.form import FormDialog
 from interimcoo.ui.marks import Chip
 from interimcoo.ui.session import BannerText, Session
-from interimcoo.ui.table import TableModel
+from interimcoo.ui.table_model import TableModel
 
 TODAY = date(2026, 9, 22)
 STEADY = [80.0, 82.0] * 12
@@ -564,4 +564,12 @@ def test_that_list_and_inspector_say_by_unit_only_with_the_number_of_units(sessi
     assert any("by unit only: 2 units" in text for text in texts)
     assert any("By unit only: 2 units have values" in text for text in texts)
     assert not any("o value yet" in text for text in texts)
+    assert not any("latest value is missing" in text for text in texts)
     assert not page.list.waiting.isVisible()
+    page.open_record("LOG01")
+    said = [one.text() for one in page.detail.findChildren(QLabel) if one.isVisible()]
+    assert "2 units have values; choose one under Site." in said
+    page.open_record("QUA08")
+    page.open_record("SAF01")
+    said = [one.text() for one in page.detail.findChildren(QLabel) if one.isVisible()]
+    assert "The first value appears here after the next import, or when you type it." in said
