@@ -71,8 +71,8 @@ class DetailView(QWidget):
         self.chart.activated.connect(lambda _record: self._show_readings())
         self._column.addWidget(self.chart)
         self._empty = EmptyState(
-            _("The first value appears here after the next import, or when you type it."),
-            _("Limits come with the sixth value and are firm from the fifteenth on."),
+            "",
+            "",
             _("Type values"),
             show_readings,
             icon_name="table",
@@ -99,6 +99,8 @@ class DetailView(QWidget):
                 self._signs.addWidget(MarkLabel(mark, 24))
         self.chart.setVisible(state.last is not None)
         self._empty.setVisible(state.last is None)
+        if state.last is None:
+            self._empty.set_words(*_nothing(state))
         if state.last is not None:
             self._draw()
         _clear(self._below)
@@ -251,3 +253,20 @@ def _clear(layout: QHBoxLayout) -> None:
             widget.deleteLater()
         elif isinstance(inner, QHBoxLayout | QVBoxLayout):
             _clear(inner)  # type: ignore[arg-type]
+
+
+def _nothing(state: KpiState) -> tuple[str, str]:
+    """What stands in place of a chart: what brings the first value, or where values by unit are."""
+    if units := words.by_unit_only(state):
+        return (
+            plural(
+                units,
+                _("{n} unit has values; choose it under Site."),
+                _("{n} units have values; choose one under Site."),
+            ),
+            _("Rates of several units become one value only where numerators and denominators are known."),
+        )
+    return (
+        _("The first value appears here after the next import, or when you type it."),
+        _("Limits come with the sixth value and are firm from the fifteenth on."),
+    )

@@ -360,7 +360,7 @@ def _rules() -> dict[str, str]:
         "mean": _("Mean of the values"),
         "sum": _("Sum of the values"),
         "last": _("Last value"),
-        "ratio": _("Numerators by denominators, each summed"),
+        "ratio": _("Numerators by denominators"),
         "max": _("Largest value"),
         "min": _("Smallest value"),
     }

@@ -56,7 +56,11 @@ def _to_do(state: KpiState) -> list[Step]:
     if not state.needs_action or state.last is None:
         return []
     if state.variation == "concern":
-        detail, severity, rank = Label(N_("Worse: {words}; no corrective action yet"), {"words": _brief(state)}), "concern", 10
+        detail, severity, rank = (
+            Label(N_("Worse: {words}; no corrective action yet"), {"words": _brief(state)}),
+            "concern",
+            10,
+        )
     else:
         text = N_("Missed its target {n} times in a row; no corrective action yet")
         detail, severity, rank = Label(text, {"n": state.standing.misses}), "warn", 20

@@ -205,7 +205,7 @@ def meaning(figures: KpiFigures) -> Sentence:
                 {"n": figures.count("points", N_("values of the phase"), state.phase.base_points)},
             )
         )
-    if state.analysis.latest_missing:
+    if state.analysis.latest_missing and not by_unit_only(state):
         parts.append(Sentence(translate(N_("The latest value is missing."), language)))
     last = state.last
     if last is not None and last.used < last.given:
