@@ -3,11 +3,31 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from interimcoo.ui.form import FormDialog
+from PySide6.QtWidgets import QWidget
+
+from interimcoo.ui.form import Form, FormDialog
 from interimcoo.ui.session import BannerText, Session
 
 if TYPE_CHECKING:
     from interimcoo.store.command import Command
+
+
+def asking(
+    parent: QWidget,
+    session: Session,
+    title: str,
+    form: Form,
+    verb: str,
+    command: "Callable[[], Command]",
+    *,
+    width: int = 460,
+    note: str = "",
+) -> FormDialog:
+    """A dialog that runs one command made of its form, and is gone when it closes; the caller opens it."""
+    dialog = FormDialog(parent, title, form, verb, note=note, width=width)
+    dialog.wanted.connect(lambda: run_from(dialog, session, command()))
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
 
 
 def run_from(

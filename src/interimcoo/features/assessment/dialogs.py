@@ -20,7 +20,7 @@ from interimcoo.features.assessment.dimensions import full_name
 from interimcoo.features.assessment.queries import FindingRow
 from interimcoo.store.command import Command
 from interimcoo.text import _, interface_language
-from interimcoo.ui.ask import run_from
+from interimcoo.ui.ask import asking
 from interimcoo.ui.form import Choice, Day, Field, Form, FormDialog, LongText, Text
 from interimcoo.ui.session import Session
 
@@ -103,8 +103,8 @@ def finding(
         )
 
     title = _("New finding") if known is None else _("Change {finding}").format(finding=known.reference)
-    return _dialog(
-        parent, session, title, form, _("Add finding") if known is None else _("Change finding"), command, 620
+    return asking(
+        parent, session, title, form, _("Add finding") if known is None else _("Change finding"), command, width=620
     )
 
 
@@ -112,7 +112,7 @@ def estimate(parent: QWidget, session: Session, row: FindingRow, currency: str) 
     """What a finding costs a year: low, likely, high."""
     form = Form(_amounts(currency, (row.cost_low, row.cost_likely, row.cost_high)))
     digits = formats.currency_digits(currency)
-    return _dialog(
+    return asking(
         parent,
         session,
         _("What does {finding} cost a year?").format(finding=row.reference),
@@ -143,7 +143,7 @@ def decide(parent: QWidget, session: Session, row: FindingRow) -> FormDialog:
         return DecideFinding(row.number, verdict, form.text("reason"))
 
     title = _("Decide on {finding}").format(finding=row.reference)
-    return _dialog(parent, session, title, form, _("Decide"), command, note=row.text)
+    return asking(parent, session, title, form, _("Decide"), command, note=row.text)
 
 
 def respondent(parent: QWidget, add: Callable[[str], None]) -> FormDialog:
@@ -163,7 +163,7 @@ def respondent(parent: QWidget, add: Callable[[str], None]) -> FormDialog:
 def new_round(parent: QWidget, session: Session) -> FormDialog:
     """A new pass through the questions."""
     form = Form((Day("held_on", _("Date"), session.today, needed=True), Text("name", _("Name"))))
-    return _dialog(
+    return asking(
         parent,
         session,
         _("New assessment round"),
@@ -210,20 +210,3 @@ def _amount_problem(typed: str, digits: int) -> str:
 def _costs(form: Form, digits: int) -> tuple[int | None, int | None, int | None]:
     low, likely, high = (minor_from_text(form.text(key), digits) for key in ("low", "likely", "high"))
     return low, likely, high
-
-
-def _dialog(
-    parent: QWidget,
-    session: Session,
-    title: str,
-    form: Form,
-    verb: str,
-    command: Callable[[], Command],
-    width: int = 460,
-    *,
-    note: str = "",
-) -> FormDialog:
-    dialog = FormDialog(parent, title, form, verb, note=note, width=width)
-    dialog.wanted.connect(lambda: run_from(dialog, session, command()))
-    dialog.finished.connect(dialog.deleteLater)
-    return dialog

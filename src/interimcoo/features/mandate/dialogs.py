@@ -1,6 +1,6 @@
 """The forms of the mandate page: new mandate, success criterion, unit, person, closing of a gate."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ from interimcoo.features.mandate.organisation import UNIT_KINDS
 from interimcoo.features.mandate.queries import TYPE_NAMES, CriterionRow, GateRow, PersonRow
 from interimcoo.store.command import Command
 from interimcoo.text import _, interface_language
-from interimcoo.ui.ask import run_from
+from interimcoo.ui.ask import asking
 from interimcoo.ui.form import Choice, Day, Field, Form, FormDialog, Number, Person, Text
 from interimcoo.ui.session import Session
 
@@ -51,7 +51,7 @@ def new_mandate(parent: QWidget, session: Session) -> FormDialog:
             content_version=_content_version(),
         )
 
-    return _dialog(parent, session, _("New mandate"), form, _("Create mandate"), command, width=560)
+    return asking(parent, session, _("New mandate"), form, _("Create mandate"), command, width=560)
 
 
 def criterion(parent: QWidget, session: Session, kpis: Choices, row: CriterionRow | None = None) -> FormDialog:
@@ -77,7 +77,7 @@ def criterion(parent: QWidget, session: Session, kpis: Choices, row: CriterionRo
 
     title = _("New success criterion") if row is None else _("Success criterion {n}").format(n=row.position)
     verb = _("Add success criterion") if row is None else _("Change success criterion")
-    return _dialog(parent, session, title, form, verb, command)
+    return asking(parent, session, title, form, verb, command)
 
 
 def unit(parent: QWidget, session: Session, units: Sequence[str]) -> FormDialog:
@@ -93,7 +93,7 @@ def unit(parent: QWidget, session: Session, units: Sequence[str]) -> FormDialog:
     def command() -> Command:
         return AddUnit(form.text("name"), form.text("kind"), form.text("parent"))
 
-    return _dialog(parent, session, _("New unit"), form, _("Add unit"), command)
+    return asking(parent, session, _("New unit"), form, _("Add unit"), command)
 
 
 def person(parent: QWidget, session: Session, units: Sequence[str], row: PersonRow | None = None) -> FormDialog:
@@ -112,7 +112,7 @@ def person(parent: QWidget, session: Session, units: Sequence[str], row: PersonR
         return AddPerson(name, role, where) if row is None else ChangePerson(row.name, name, role, where)
 
     title = _("New person") if row is None else row.name
-    return _dialog(parent, session, title, form, _("Add person") if row is None else _("Change person"), command)
+    return asking(parent, session, title, form, _("Add person") if row is None else _("Change person"), command)
 
 
 def close_gate(parent: QWidget, session: Session, row: GateRow, lacking: Sequence[str]) -> FormDialog:
@@ -123,7 +123,7 @@ def close_gate(parent: QWidget, session: Session, row: GateRow, lacking: Sequenc
         return CloseGate(row.code, form.day("on") or session.today)
 
     verb = _("Close gate {code}").format(code=row.code)
-    dialog = _dialog(parent, session, f"{row.code} {row.name}", form, verb, command)
+    dialog = asking(parent, session, f"{row.code} {row.name}", form, verb, command)
     said = [row.question]
     if lacking:
         said.append(_("Still open: {list}.").format(list="; ".join(lacking)))
@@ -135,23 +135,6 @@ def close_gate(parent: QWidget, session: Session, row: GateRow, lacking: Sequenc
 def _kpi_field(kpis: Choices, chosen: str) -> Field:
     choices = [("", _("No KPI yet")), *((code, f"{code} {name}") for code, name in kpis)]
     return Choice("kpi", _("KPI"), choices, chosen, needed=False)
-
-
-def _dialog(
-    parent: QWidget,
-    session: Session,
-    title: str,
-    form: Form,
-    verb: str,
-    command: Callable[[], Command],
-    *,
-    width: int = 460,
-) -> FormDialog:
-    dialog = FormDialog(parent, title, form, verb, width=width)
-
-    dialog.wanted.connect(lambda: run_from(dialog, session, command()))
-    dialog.finished.connect(dialog.deleteLater)
-    return dialog
 
 
 def _content_version() -> str:
