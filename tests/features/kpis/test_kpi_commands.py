@@ -31,7 +31,7 @@ from interimcoo.features.mandate.commands import AddUnit
 from interimcoo.store.command import Command
 from interimcoo.store.engagement import Engagement
 from interimcoo.store.errors import Refused
-from interimcoo.store.tables import KpiTarget, Reading
+from interimcoo.store.tables import Kpi, KpiTarget, Reading
 
 TODAY = date(2026, 9, 22)
 
@@ -231,3 +231,16 @@ def test_that_archiving_keeps_the_values(engagement: Engagement) -> None:
         engagement.run(AddKpi("LOG01"))
     engagement.run(RestoreKpi("LOG01"))
     assert values(engagement) == [(week(1), 80.0), (week(2), 81.0)]
+
+
+def test_that_a_name_is_taken_in_any_case_of_any_alphabet(engagement: Engagement) -> None:
+    engagement.run(AddKpi(name="Återtag från kund"))
+    with pytest.raises(Refused, match="There is a KPI ÅTERTAG FRÅN KUND already"):
+        engagement.run(AddKpi(name="ÅTERTAG FRÅN KUND"))
+
+
+def test_that_the_case_of_a_name_can_be_changed(engagement: Engagement) -> None:
+    engagement.run(AddKpi(name="återtag från kund"))
+    engagement.run(ChangeKpi("K-01", name="Återtag från kund"))
+    with engagement.reading() as db:
+        assert db.exec(select(Kpi.name).where(Kpi.code == "K-01")).one() == "Återtag från kund"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from interimcoo import content
 from interimcoo.domain.dates import PeriodKind
@@ -159,7 +159,8 @@ class ChangeKpi:
         if self.name is not None and self.name.strip() != kpi.name:
             if not self.name.strip():
                 raise Refused(_("A KPI needs a name."), _("Write its name."))
-            _free_name(db, self.name.strip())
+            if self.name.strip().casefold() != kpi.name.casefold():
+                _free_name(db, self.name.strip())
         if self.owner is not None:
             kpi.owner_id = person_id(db, self.owner)
         for part in fields(self):
@@ -287,7 +288,7 @@ def _free_code(db: "Session", code: str) -> None:
 
 
 def _free_name(db: "Session", name: str) -> None:
-    if db.exec(select(Kpi.id).where(func.lower(Kpi.name) == name.lower())).first() is not None:
+    if any(known.casefold() == name.casefold() for known in db.exec(select(Kpi.name))):
         raise Refused(_("There is a KPI {name} already.").format(name=name), _("Give it another name."))
 
 
