@@ -7,7 +7,6 @@ _SHEET = Template("""
 QToolTip { border: 1px solid $rule; padding: 4px 6px; color: $ink; background: $wash; }
 QLabel { background: transparent; }
 QLabel[role="caption"] { font-size: ${caption}px; color: $sub; }
-QLabel[role="captionstrong"] { font-size: ${caption}px; color: $sub; font-weight: 600; }
 QLabel[role="small"] { font-size: ${small}px; color: $sub; }
 QLabel[role="smallstrong"] { font-size: ${small}px; color: $sub; font-weight: 600; }
 QLabel[role="body"] { font-size: ${body}px; color: $ink; }
@@ -118,7 +117,6 @@ QWidget[area="header"], QWidget[area="toolbar"] { border-bottom: 1px solid $rule
 QWidget[area="content"] { background: $canvas; }
 QWidget[area="inspector"] { border-left: 1px solid $rule; background: $canvas; }
 QFrame[role="hairline"] { background: $hair; max-height: 1px; min-height: 1px; border: 0; }
-QFrame[role="tile"] { background: $wash; border: 0; border-top: 3px solid $brand; }
 QFrame[role="card"] { background: $raised; border: 1px solid $rule; border-radius: 8px; }
 QFrame[role="highlight"] { background: $select; border: 1px solid $selectbar; border-radius: 8px; }
 QFrame[role="step"] { background: transparent; border: 2px solid transparent; border-radius: 6px; }
