@@ -5,7 +5,7 @@ import sys
 
 __version__ = "0.1.0"
 
-# Nothing here multiplies matrices, and the threads that numpy would start for it spin while everything else is imported.
+# Nothing here multiplies matrices; the threads that numpy would start for it spin while everything else is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if sys.version_info < (3, 12):
