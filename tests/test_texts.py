@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from interimcoo import content
+from interimcoo.domain.money import minor_from_text
 from interimcoo.text import resources, set_interface_language
 
 ROOT = Path(__file__).parents[1]
@@ -174,3 +175,36 @@ def test_that_words_follow_the_language_of_the_interface_at_once() -> None:
         assert Label("Close {action}", {"action": "A3"}).words("en") == "Close A3"
     finally:
         set_interface_language("en")
+
+
+def test_that_the_amounts_a_text_gives_as_examples_are_understood_as_they_are_written() -> None:
+    for said in ("As in 420,000 or 0.42m.", KEPT["As in 420,000 or 0.42m."]):
+        examples = re.findall(r"\d[\d.,\u00a0]*(?: ?mn?)?(?=[ .]|$)", said)
+        assert [minor_from_text(one.rstrip(". ")) for one in examples] == [42_000_000, 42_000_000], said
+
+
+def test_that_every_department_of_the_library_has_a_swedish_name() -> None:
+    assert {entry.department for entry in content.kpis()} <= set(KEPT)
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_that_a_head_of_a_table_stands_whole_whatever_its_language(qapp: object, language: str) -> None:
+    from PySide6.QtGui import QFontMetrics
+
+    from interimcoo.features.kpis.columns import kpi_columns
+    from interimcoo.ui.table import TableView
+    from interimcoo.ui.theme import theme
+
+    set_interface_language(language)
+    try:
+        view = TableView(kpi_columns(), key=str, name="KPIs")
+    finally:
+        set_interface_language("en")
+    view.resize(1000, 400)
+    view.show()
+    written = QFontMetrics(theme().font("caption", 500))
+    shown = [at for at in range(len(view.table.columns)) if not view.isColumnHidden(at)]
+    assert len(shown) > 6
+    for at in shown:
+        assert written.horizontalAdvance(view.table.columns[at].head) + 12 <= view.columnWidth(at)
+    view.close()

@@ -107,7 +107,7 @@ class ActionInspector(InspectorPanel):
         if row.signal_period:
             pairs.append((_("Signal"), formats.period(row.signal_period, language)))
         if row.closed_on is not None:
-            pairs.append((_("Ended"), formats.day(row.closed_on, language, year=True)))
+            pairs.append((_("Ended on"), formats.day(row.closed_on, language, year=True)))
         if not row.source:
             pairs.append((_("From"), source_words(row) or "–"))
         self.facts("", pairs)

@@ -26,7 +26,7 @@ def kpi_columns() -> tuple[Column, ...]:
             tip=_age,
             strong=True,
         ),
-        Column("period", _("Period"), "text", 56, text=_period, sort=_last_day, rank=3),
+        Column("period", _("Period"), "text", 70, text=_period, sort=_last_day, rank=3),
         Column("target", _("Target"), "number", 60, text=_target, sort=lambda row: row.standing.target, edit=True),
         Column(
             "distance",
@@ -39,7 +39,7 @@ def kpi_columns() -> tuple[Column, ...]:
         ),
         Column("spark", _("Newest 26"), "spark", 92, spark=lambda row: drawing.sparkline(row, interface_language())),
         Column(
-            "variation", _("Signal"), "variation", 104, mark=_variation, sort=lambda row: row.variation, tip=_meaning
+            "variation", _("Signal"), "variation", 116, mark=_variation, sort=lambda row: row.variation, tip=_meaning
         ),
         Column(
             "assurance", _("Reach"), "assurance", 46, mark=_assurance, sort=lambda row: row.analysis.assurance or ""

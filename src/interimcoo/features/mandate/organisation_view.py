@@ -54,7 +54,7 @@ class OrganisationView(QWidget):
                 Column("unit", _("Unit"), width=150),
             ),
             key=lambda row: row.name,
-            name=_("People"),
+            name=_("People at the client"),
         )
         self.people.edited.connect(on_change_person)
         self.people.opened.connect(on_open_person)
@@ -66,7 +66,7 @@ class OrganisationView(QWidget):
                 on_add_person,
             )
         )
-        for title, table in ((_("Units"), self.units), (_("People"), self.people)):
+        for title, table in ((_("Units"), self.units), (_("People at the client"), self.people)):
             column = QVBoxLayout()
             column.setSpacing(6)
             column.addWidget(label(title, "section"))

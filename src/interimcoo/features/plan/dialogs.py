@@ -163,7 +163,10 @@ def record_progress(parent: QWidget, session: Session, task: TaskRow) -> FormDia
         )
     )
     dialog = FormDialog(
-        parent, _("Progress of {task} {name}").format(task=task.reference, name=_short(task.name)), form, _("Record")
+        parent,
+        _("Progress of {task} {name}").format(task=task.reference, name=_short(task.name)),
+        form,
+        _("Record progress"),
     )
 
     def record() -> None:
