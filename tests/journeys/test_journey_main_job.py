@@ -6,7 +6,7 @@ import openpyxl
 import pdfplumber
 
 from interimcoo.features.actions import queries as action_queries
-from interimcoo.features.imports import queries as import_queries
+from interimcoo.features.imports.entries import imports
 from interimcoo.features.imports.page import ImportPage
 from interimcoo.features.imports.wizard import COLUMNS, RUN, TABLE
 from interimcoo.features.kpis import queries as kpi_queries
@@ -66,11 +66,11 @@ def test_that_a_workbook_goes_in_and_a_board_report_comes_out(hand: Hand, tmp_pa
     _import(hand, page)
     assert hand.session.engagement.revision == revision + 1
     assert hand.toast == "384 rows imported from Leveransrapport_v37.xlsx"
-    (entry,) = hand.session.read(import_queries.imports)
+    (entry,) = hand.session.read(imports)
     assert (entry.new, entry.changed, entry.rejected) == (384, 0, 81)
     values = _values(hand)
     hand.press("Undo")
-    hand.until(lambda: not hand.session.busy and not hand.session.read(import_queries.imports))
+    hand.until(lambda: not hand.session.busy and not hand.session.read(imports))
     assert _values(hand) == 0
     page = _to_dry_run(hand, DELIVERY)
     _import(hand, page)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from interimcoo.shell.collector import Collector
+from interimcoo.shell.collector import EVERY_MS, Collector
 from interimcoo.shell.window import MainWindow
 
 
@@ -49,7 +49,7 @@ def test_that_a_worker_collects_nothing_while_a_window_is_there_and_the_window_d
 
     for _turn in range(20):
         _allocate()
-        welcome._collector.collect()
+        welcome.collector.collect()
     gc.collect()
 
     assert Cycle.ended == [threading.main_thread().name]
@@ -66,3 +66,28 @@ def test_that_the_interpreter_collects_again_once_the_last_window_is_closed(qtbo
     second.stop()
 
     assert gc.isenabled()
+
+
+def test_that_nothing_is_collected_while_a_file_is_being_opened(welcome: MainWindow, qtbot: QtBot) -> None:
+    welcome.collector.rest()
+    Cycle()
+    kept = [[number] for number in range(60_000)]
+    qtbot.wait(EVERY_MS + 200)
+    assert Cycle.ended == []
+    assert kept
+
+    welcome.collector.resume(keep=False)
+    qtbot.waitUntil(lambda: bool(Cycle.ended), timeout=4000)
+    welcome.close()
+
+
+def test_that_what_was_there_is_not_looked_through_again_until_the_window_is_closed(
+    welcome: MainWindow, qtbot: QtBot
+) -> None:
+    welcome.collector.rest()
+    welcome.collector.resume(keep=True)
+    assert gc.get_freeze_count() > 1000
+
+    welcome.close()
+
+    assert gc.get_freeze_count() == 0

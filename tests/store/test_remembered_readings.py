@@ -23,7 +23,9 @@ NOW = datetime(2026, 9, 22, 9, 0, tzinfo=UTC)
 def _everything(db: Session) -> dict[str, object]:
     """What home, rail and report say: of all features, through the same queries as the pages."""
     context = Context("en", TODAY, NOW)
-    found: dict[str, object] = {"home": (home.line(db), home.steps(db, TODAY), home.changes(db))}
+    found: dict[str, object] = {
+        "home": (home.line(db), home.steps(db, TODAY), home.changes(db), home.tiles(db, TODAY, "en"))
+    }
     for name, module in parts("report"):
         found[f"sections of {name}"] = module.sections(db, context)
         found[f"first page of {name}"] = module.summary(db, context) if hasattr(module, "summary") else None

@@ -30,6 +30,17 @@ class Collector(QObject):
                 gc.collect(generation)
                 return
 
+    def rest(self) -> None:
+        """Collect nothing for a while: what is imported is no garbage, and looking through it costs as much again."""
+        self._timer.stop()
+
+    def resume(self, *, keep: bool) -> None:
+        """Collect again. With `keep` all that is there now is there for good, and is not looked through again."""
+        if keep:
+            gc.freeze()
+        if not self._stopped:
+            self._timer.start(EVERY_MS)
+
     def stop(self) -> None:
         """Collect no more; with the last one the interpreter does it by itself again."""
         if self._stopped:
@@ -38,4 +49,5 @@ class Collector(QObject):
         self._timer.stop()
         Collector.there -= 1
         if not Collector.there:
+            gc.unfreeze()
             gc.enable()

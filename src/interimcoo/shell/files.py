@@ -258,6 +258,7 @@ class Files(QObject):
             return
         self._opening = True
         self._window.welcome.setEnabled(False)
+        self._window.collector.rest()
         job = self._window.jobs.run(title, task, done, failed, cancellable=cancellable)
         job.ended.connect(self._ended)
 
@@ -267,6 +268,7 @@ class Files(QObject):
     def _ended(self) -> None:
         self._opening = False
         self._window.welcome.setEnabled(True)
+        self._window.collector.resume(keep=self._window.session is None)
 
     def _show(self, loaded: "Loaded", *, look_around: bool = True) -> None:
         from interimcoo.ui.session import Session

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from interimcoo.clock import Clock, clock_of, end_of, today
 from interimcoo.shell.places import Places
+from interimcoo.text import interface_language
 
 if TYPE_CHECKING:
     from sqlmodel import Session as Db
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from interimcoo.store.engagement import Engagement
     from interimcoo.ui.feature import Feature
 
+_WINDOW: Final = tuple(f"interimcoo.shell.{name}" for name in ("workspace", "watch", "toast", "instance"))
+"""what stands around every page"""
 _importing: Final = threading.Lock()
 """two threads that import parts of the same library at once may see it half made; threads of jobs take turns"""
 
@@ -103,7 +106,18 @@ def create(wish: "Wish", who: str, as_of: date | None) -> Loaded:
 
 def import_page(name: str) -> None:
     """Import the module of a page, so that showing it later costs no waiting."""
-    module = f"interimcoo.features.{name}.page"
+    _import(f"interimcoo.features.{name}.page")
+
+
+def read_ahead(feature: "Feature", db: "Db", day: date) -> None:
+    """Import the page of a feature and read what it shows first, so that the window finds it ready."""
+    import_page(feature.name)
+    if feature.ahead is not None:
+        with _importing:  # queries import on their way
+            feature.ahead(db, day, interface_language())
+
+
+def _import(module: str) -> None:
     with _importing:
         if find_spec(module) is not None:
             import_module(module)
@@ -130,11 +144,15 @@ def _around(engagement: "Engagement", clock: _Settable, as_of: date | None, firs
             day, fixed = sample_day() or day, True
             clock.clock = clock_of(day)
             facts = file_facts(db, day)
-        _make_ready(db, day)
+        for module in _WINDOW:
+            _import(module)
     features = all_features()
     places = Places.load(engagement)
-    names = {one.name for one in features}
-    import_page(places.page if places.page in names else first_page)
+    by_name = {one.name: one for one in features}
+    first = by_name.get(places.page) or by_name.get(first_page)
+    if first is not None:
+        with engagement.reading() as db:
+            read_ahead(first, db, day)
     return Loaded(engagement, features, facts, places, day, fixed)
 
 
@@ -144,20 +162,6 @@ def _moment(engagement: "Engagement", as_of: date | None) -> datetime | None:
     if as_of is None or saved is None or saved <= end_of(as_of):
         return None
     return end_of(as_of)
-
-
-def _make_ready(db: "Db", day: date) -> None:
-    """Import beside the window what the first page asks of every feature, and what is large below it."""
-    from interimcoo import formats
-    from interimcoo.features import parts
-    from interimcoo.store.plan import stored_plan
-    from interimcoo.text import interface_language
-
-    for name in ("guide", "report"):
-        with _importing:
-            tuple(parts(name))
-    formats.day(day, interface_language())
-    stored_plan(db, day)  # its calendar of public holidays is kept
 
 
 def sample_day() -> date | None:

@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.features: tuple[Feature, ...] = ()
         self._alt: AltAlone | None = None
-        self._collector = Collector(self)
+        self.collector = Collector(self)
         self._files: Files | None = None
         self._made_desk: Desk | None = None
         self._apply_look()
@@ -347,7 +347,7 @@ class MainWindow(QMainWindow):
             self._made_desk.close_session()
         if self._files is not None:
             self._files.stop()
-        self._collector.stop()
+        self.collector.stop()
         event.accept()
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:

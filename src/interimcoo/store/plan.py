@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlmodel import col, select
@@ -14,6 +16,7 @@ from interimcoo.domain.plan.schedule import PlanTask, Schedule, schedule
 from interimcoo.store.tables import Initiative, Mandate, Person, Task, TaskLink
 
 if TYPE_CHECKING:
+    from holidays.holiday_base import HolidayBase
     from sqlmodel import Session
 
 WHOLE: Final = 1_000_000
@@ -162,10 +165,26 @@ def calendar_of(country: str, first_year: int, last_year: int) -> WorkingCalenda
     """Monday to Friday without the public holidays of a country (ISO 3166); without them for an unknown one."""
     if not country:
         return WorkingCalendar()
-    import holidays
-
-    try:
-        found = holidays.country_holidays(country.upper(), years=range(first_year, last_year + 1))
-    except NotImplementedError:
+    found = holidays_of(country.upper())
+    if found is None:
         return WorkingCalendar()
-    return WorkingCalendar(frozenset(day for day in found if day.weekday() < 5))
+    days = found(years=range(first_year, last_year + 1))
+    return WorkingCalendar(frozenset(day for day in days if day.weekday() < 5))
+
+
+def holidays_of(code: str) -> "type[HolidayBase] | None":
+    """The rules of one country; None for an unknown one. The library itself would import those of all countries."""
+    import holidays
+    from holidays.registry import COUNTRIES
+
+    for module, (name, *codes) in COUNTRIES.items():
+        if code in codes:
+            path = Path(holidays.__path__[0]) / "countries" / f"{module}.py"
+            spec = spec_from_file_location(f"holidays.countries.{module}", path)
+            assert spec is not None
+            assert spec.loader is not None
+            made = module_from_spec(spec)
+            spec.loader.exec_module(made)
+            rules: type[HolidayBase] = getattr(made, name)
+            return rules
+    return None

@@ -50,5 +50,7 @@ class Feature:
     actions: tuple[ActionSpec, ...] = ()
     prefixes: tuple[str, ...] = ()
     badge: "Callable[[sqlmodel.Session, date], Badge | None] | None" = None
+    ahead: "Callable[[sqlmodel.Session, date, str], object] | None" = None
+    """reads beside the window what the page shows first (on a day, in a language), so that showing it finds it read"""
     search: "Callable[[sqlmodel.Session], list[tuple[str, str]]] | None" = None
     """records for the palette: (reference, title)"""

@@ -15,6 +15,7 @@ from interimcoo.exchange.excel_in.sheet import Workbook
 from interimcoo.features.imports import guide, queries
 from interimcoo.features.imports.commands import ApplyImport, GradeSource, SaveProfile, apply_of
 from interimcoo.features.imports.draft import begun
+from interimcoo.features.imports.entries import imports
 from interimcoo.features.imports.known import target_of
 from interimcoo.store.engagement import Clock, Engagement
 from interimcoo.store.errors import Refused
@@ -135,7 +136,7 @@ def test_that_the_history_lists_imports_with_rejects_newest_first(tmp_path: Path
     run = tried(engagement, later)
     engagement.run(apply_of(later, run, datetime(2026, 9, 23, tzinfo=UTC)))
     with engagement.reading() as db:
-        found = queries.imports(db)
+        found = imports(db)
     assert [entry.file_name for entry in found] == ["second.xlsx", "first.xlsx"]
     assert found[1].rejects == (("F3", "ca 40", "not a number"),)
     assert (found[1].trust_grade, found[1].rejected) == ("C", 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlmodel import col, select
 
 from interimcoo.domain.guidance import Step
-from interimcoo.exchange.blocks import Context, SummaryParts, Tile
+from interimcoo.exchange.blocks import Tile
 from interimcoo.features import parts
 from interimcoo.store.tables import Action, Gate, Mandate, Person, SeenMark
 from interimcoo.text import Label
@@ -117,12 +117,17 @@ def changes(db: "Session", most: int = 200) -> Changes:
     return Changes(since, newest, entries)
 
 
-def tiles(db: "Session", context: Context) -> tuple[Tile, ...]:
-    """The first tiles that the features offer to a summary."""
+def ahead(db: "Session", today: date, language: str) -> None:
+    """Read all that the page shows, so that showing it finds it read."""
+    line(db)
+    steps(db, today)
+    changes(db)
+    tiles(db, today, language)
+
+
+def tiles(db: "Session", today: date, language: str) -> tuple[Tile, ...]:
+    """The first tiles of the features that have some (`tiles` in a file `on_home`)."""
     found: list[Tile] = []
-    for _feature, module in parts("report"):
-        give = getattr(module, "summary", None)
-        if give is not None and len(found) < MOST_TILES:
-            summary: SummaryParts = give(db, context)
-            found.extend(summary.tiles)
+    for _feature, module in parts("on_home"):
+        found.extend(module.tiles(db, today, language))
     return tuple(found[:MOST_TILES])

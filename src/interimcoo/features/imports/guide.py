@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlmodel import col, select
 
 from interimcoo.domain.guidance import Step
-from interimcoo.features.imports import queries
-from interimcoo.features.imports.queries import ImportEntry
+from interimcoo.features.imports.entries import ImportEntry, imports
 from interimcoo.store.tables import Source
 from interimcoo.text import N_, Label
 
@@ -32,7 +31,7 @@ class ImportFacts:
 def steps(db: "Session", today: date) -> tuple[Step, ...]:
     """The steps of a day."""
     names = db.exec(select(Source.name).where(Source.trust_grade == "").order_by(col(Source.name))).all()
-    return rules(ImportFacts(queries.imports(db), tuple(names)))
+    return rules(ImportFacts(imports(db), tuple(names)))
 
 
 def rules(facts: ImportFacts) -> tuple[Step, ...]:
@@ -99,4 +98,4 @@ def newest(imports: tuple[ImportEntry, ...]) -> tuple[ImportEntry, ...]:
 
 def waiting(db: "Session") -> tuple[ImportEntry, ...]:
     """Newest imports of each file that left rejected cells."""
-    return tuple(entry for entry in newest(queries.imports(db)) if entry.rejected)
+    return tuple(entry for entry in newest(imports(db)) if entry.rejected)

@@ -11,7 +11,7 @@ from interimcoo.exchange.excel_in.sheet import CannotRead
 from interimcoo.features.imports import outcome, queries
 from interimcoo.features.imports.commands import GradeSource, SaveProfile, apply_of
 from interimcoo.features.imports.draft import Draft, begun
-from interimcoo.features.imports.queries import ImportEntry
+from interimcoo.features.imports.entries import ImportEntry, imports
 from interimcoo.features.imports.run_panel import EntryPanel
 from interimcoo.features.imports.start_view import ENDINGS, StartView
 from interimcoo.features.imports.toolbar import WizardBar
@@ -112,7 +112,7 @@ class ImportPage(Page):
         return (*steps[self.wizard.step], ("Ctrl+Z", _("take back")))
 
     def refresh(self) -> None:
-        self._entries = self.session.read(queries.imports)
+        self._entries = self.session.read(imports)
         self.start.show_data(self._entries, self.session.read(queries.profiles))
         self.header_changed.emit()
 

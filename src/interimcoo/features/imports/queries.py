@@ -27,24 +27,6 @@ _SHEETS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class ImportEntry:
-    """One applied import for the list."""
-
-    id: int
-    target: str
-    file_name: str
-    sheet: str
-    at: datetime
-    new: int
-    changed: int
-    unchanged: int
-    rejected: int
-    rejects: tuple[tuple[str, str, str], ...]
-    """cell, value, reason"""
-    trust_grade: str
-
-
-@dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a stored value came from. `field` is the field of the record; `cell` as people write it ("F12")."""
 
@@ -69,23 +51,6 @@ class SheetProposal:
     reason: str
     target: str
     layouts: tuple[Layout, ...]
-
-
-def imports(db: Session, limit: int = 200) -> tuple[ImportEntry, ...]:
-    """The applied imports, newest first."""
-    rows = db.exec(
-        select(ImportRun, Source.trust_grade)
-        .join(Source, col(Source.id) == col(ImportRun.source_id))
-        .order_by(col(ImportRun.at).desc(), col(ImportRun.file_name), col(ImportRun.sheet))
-        .limit(limit)
-    ).all()
-    return tuple(
-        ImportEntry(
-            run.id, run.target, run.file_name, run.sheet, run.at, run.new, run.changed, run.unchanged, run.rejected,
-            tuple((r["cell"], r["value"], r["reason"]) for r in json.loads(run.rejects or "[]")), grade,
-        )
-        for run, grade in rows
-    )  # fmt: skip
 
 
 def where_from(db: Session, table: str, record_id: int, field: str = "") -> Provenance | None:

@@ -8,8 +8,8 @@ from interimcoo import formats
 from interimcoo.exchange.excel_in.plan import DryRun
 from interimcoo.features.imports import outcome
 from interimcoo.features.imports.draft import Draft
+from interimcoo.features.imports.entries import ImportEntry
 from interimcoo.features.imports.known import target_of
-from interimcoo.features.imports.queries import ImportEntry
 from interimcoo.text import _, interface_language
 from interimcoo.ui.banner import Banner
 from interimcoo.ui.inspector import InspectorPanel

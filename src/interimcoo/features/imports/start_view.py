@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from interimcoo import formats
 from interimcoo.features.imports import outcome
+from interimcoo.features.imports.entries import ImportEntry
 from interimcoo.features.imports.known import target_of
-from interimcoo.features.imports.queries import ImportEntry, Profile
+from interimcoo.features.imports.queries import Profile
 from interimcoo.text import N_, _, interface_language, plural
 from interimcoo.ui.empty import EmptyState
 from interimcoo.ui.marks import Trust

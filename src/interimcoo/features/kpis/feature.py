@@ -27,6 +27,12 @@ def _badge(db: "sqlmodel.Session", today: date) -> Badge | None:
     return Badge(str(waiting), urgent=True) if waiting else None
 
 
+def _ahead(db: "sqlmodel.Session", today: date, _language: str) -> None:
+    from interimcoo.features.kpis.queries import states
+
+    states(db, today)
+
+
 def _search(db: "sqlmodel.Session") -> list[tuple[str, str]]:
     from interimcoo.features.kpis.queries import names
 
@@ -57,5 +63,6 @@ FEATURE = Feature(
         "PRD", "MNT", "QUA", "LOG", "CUS", "PUR", "FIN", "HRM", "SAF", "ITS", "SAL", "INV", "PMO", "K-",
     ),
     badge=_badge,
+    ahead=_ahead,
     search=_search,
 )  # fmt: skip

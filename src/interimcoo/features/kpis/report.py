@@ -17,18 +17,17 @@ from interimcoo.exchange.blocks import (
     SummaryParts,
     Table,
     TableRow,
-    Tile,
     Words,
 )
-from interimcoo.features.kpis import drawing, origins, queries, words
-from interimcoo.features.kpis.figures import TYPED, KpiFigures, titled, unit_words
+from interimcoo.features.kpis import drawing, words
+from interimcoo.features.kpis.figures import titled, unit_words
+from interimcoo.features.kpis.on_home import Kpis, chosen, kpis_of, tiles, trouble, variation
 from interimcoo.features.kpis.state import KpiState
-from interimcoo.text import N_, translate
+from interimcoo.text import N_
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-TILES: Final = 5
 DEEP: Final = 4
 _TABLE_NOTE: Final = N_(
     "Limits are the natural range of each KPI. Circle: better or no signal, diamond: worse; "
@@ -38,15 +37,6 @@ _CHART_NOTE: Final = N_(
     "Control charts: line of values, mean, natural range, target. "
     "Blue circle: better beyond chance; orange diamond: worse."
 )
-_VARIATION: Final = {
-    "improvement": N_("improving beyond chance"),
-    "concern": N_("getting worse beyond chance"),
-    "special_high": N_("higher beyond chance"),
-    "special_low": N_("lower beyond chance"),
-    "common_cause": N_("no signal"),
-    "not_enough_data": N_("too few values for limits"),
-    "no_variation": N_("no variation"),
-}
 _ASSURANCE: Final = {
     "pass": N_("target safely met"),
     "fail": N_("target out of reach today"),
@@ -54,33 +44,11 @@ _ASSURANCE: Final = {
     "none": N_("no target"),
     "not_enough_data": N_("too few values for limits"),
 }
-_TROUBLE: Final = {"concern": 0, "special_high": 2, "special_low": 2, "improvement": 4}
-
-
-class _Kpis:
-    """The KPIs of a report with their figures; read once."""
-
-    def __init__(self, db: "Session", context: Context) -> None:
-        self.language = context.language
-        self.states = queries.states(db, context.today)
-        newest = {state.code: state.last.record for state in self.states if state.last is not None}
-        known = origins.origins(db, [record for record in newest.values() if record])
-        targets = origins.target_origins(db)
-        self.figures = {
-            state.code: KpiFigures(
-                state, context.language, known.get(newest.get(state.code, 0), TYPED), targets.get(state.code, TYPED)
-            )
-            for state in self.states
-        }
-
-    def say(self, text: str) -> str:
-        """A text in the language of the report."""
-        return translate(text, self.language)
 
 
 def sections(db: "Session", context: Context) -> tuple[Section, ...]:
     """Scorecard and depth; nothing in a file without KPIs."""
-    kpis = _Kpis(db, context)
+    kpis = kpis_of(db, context.today, context.language)
     if not kpis.states:
         return ()
     made = [
@@ -109,28 +77,26 @@ def sections(db: "Session", context: Context) -> tuple[Section, ...]:
 
 def summary(db: "Session", context: Context) -> SummaryParts:
     """Tiles by chosen order, signals as changes and worries, the chart of the worst concern (else of the best news)."""
-    kpis = _Kpis(db, context)
+    kpis = kpis_of(db, context.today, context.language)
     if not kpis.states:
         return SummaryParts()
     measured = [state for state in kpis.states if state.last is not None]
-    chosen = sorted((state for state in measured if state.weight), key=lambda state: state.weight)
-    rest = [state for state in sorted(measured, key=_trouble) if not state.weight]
     worse = [state for state in sorted(measured, key=_first_chosen) if state.variation == "concern"]
     better = [state for state in measured if state.variation == "improvement"]
     missed = [state for state in measured if state.standing.needs_action and state not in worse]
     title, rank = _summary_title(kpis, better, worse)
-    charts = (worse or better or chosen or measured)[:1]
+    charts = (worse or better or chosen(measured) or measured)[:1]
     return SummaryParts(
         title=title,
         title_rank=rank,
-        tiles=tuple(_tile(kpis, state) for state in [*chosen, *rest][:TILES]),
+        tiles=tiles(db, context.today, context.language),
         changed=tuple(_named(kpis, state) for state in [*better, *worse]),
         worries=tuple(_worry(kpis, state) for state in [*worse, *missed]),
         charts=tuple(_chart(kpis, state) for state in charts),
     )
 
 
-def _summary_title(kpis: _Kpis, better: Sequence[KpiState], worse: Sequence[KpiState]) -> tuple[Words | None, int]:
+def _summary_title(kpis: Kpis, better: Sequence[KpiState], worse: Sequence[KpiState]) -> tuple[Words | None, int]:
     if worse and better:
         best, worst = kpis.figures[better[0].code], kpis.figures[worse[0].code]
         text = N_("{best} improved to {best_actual}; {worst} got worse, to {worst_actual}, and needs a decision")
@@ -150,33 +116,23 @@ def _summary_title(kpis: _Kpis, better: Sequence[KpiState], worse: Sequence[KpiS
 
 def _first_chosen(state: KpiState) -> tuple[bool, int, tuple[int, int, str]]:
     """The KPIs that the mandate looks at first come first, in their order; the others by trouble."""
-    return (state.weight == 0, state.weight, _trouble(state))
-
-
-def _trouble(state: KpiState) -> tuple[int, int, str]:
-    """Concerns first, then misses, other signals, the quiet, improvements, and those without values."""
-    if state.last is None:
-        return (9, 0, state.code)
-    rank = _TROUBLE.get(state.variation, 3)
-    if rank > 1 and state.standing.needs_action:
-        rank = 1
-    return (rank, -state.standing.misses, state.code)
+    return (state.weight == 0, state.weight, trouble(state))
 
 
 def _deep(states: Sequence[KpiState]) -> list[KpiState]:
     """Two worst concerns, the best improvement, then the chosen and troubled ones up to four."""
     measured = [state for state in states if state.last is not None and len(state.points) > 1]
-    order = sorted(measured, key=_trouble)
+    order = sorted(measured, key=trouble)
     picked = [state for state in order if state.variation == "concern"][:2]
     picked += [state for state in order if state.variation == "improvement"][:1]
     weighted = sorted((state for state in order if state.weight), key=lambda state: state.weight)
     for state in [*order, *weighted]:
         if len(picked) < DEEP and state not in picked:
             picked.append(state)
-    return sorted(picked, key=_trouble)
+    return sorted(picked, key=trouble)
 
 
-def _depth_title(kpis: _Kpis, deep: Sequence[KpiState]) -> Words:
+def _depth_title(kpis: Kpis, deep: Sequence[KpiState]) -> Words:
     first, second = deep[0], deep[1]
     if not first.has_signal:
         text = N_("No signal in the leading KPIs: {name} varies around {mean}, {other} around {other_mean}")
@@ -192,7 +148,7 @@ def _depth_title(kpis: _Kpis, deep: Sequence[KpiState]) -> Words:
     return _named(kpis, first)
 
 
-def _named(kpis: _Kpis, state: KpiState) -> Sentence:
+def _named(kpis: Kpis, state: KpiState) -> Sentence:
     """A KPI and what it says: "On time in full: week 36 lies below the lower limit of 76.8"."""
     figures = kpis.figures[state.code]
     signal = words.leading_signal(state)
@@ -200,7 +156,7 @@ def _named(kpis: _Kpis, state: KpiState) -> Sentence:
     return Sentence("{kpi}: " + said.template, {"kpi": state.name, **said.slots})
 
 
-def _worry(kpis: _Kpis, state: KpiState) -> Sentence:
+def _worry(kpis: Kpis, state: KpiState) -> Sentence:
     figures = kpis.figures[state.code]
     if state.standing.target is None:
         return _named(kpis, state)
@@ -215,7 +171,7 @@ def _worry(kpis: _Kpis, state: KpiState) -> Sentence:
     return Sentence(kpis.say(N_("{kpi}: {actual} against {target}; no action agreed yet")), slots)
 
 
-def _periods(kpis: _Kpis) -> Words:
+def _periods(kpis: Kpis) -> Words:
     newest = [state for state in kpis.states if state.last is not None]
     if not newest:
         return kpis.say(N_("No values yet"))
@@ -225,7 +181,7 @@ def _periods(kpis: _Kpis) -> Words:
     return Sentence(kpis.say(text), {"period": kpis.figures[last.code].period(last.last)})
 
 
-def _table(kpis: _Kpis) -> Table:
+def _table(kpis: Kpis) -> Table:
     say = kpis.say
     columns = (
         Column(say(N_("KPI")), 2.5, strong=True),
@@ -241,7 +197,7 @@ def _table(kpis: _Kpis) -> Table:
         Column(say(N_("Owner")), 1.3),
     )
     groups: dict[str, list[KpiState]] = {}
-    for state in sorted(kpis.states, key=_trouble):
+    for state in sorted(kpis.states, key=trouble):
         groups.setdefault(state.department or say(N_("Without department")), []).append(state)
     rows: list[TableRow] = []
     for name, members in groups.items():
@@ -250,7 +206,7 @@ def _table(kpis: _Kpis) -> Table:
     return Table("tblKPI", say(N_("KPIs")), columns, tuple(rows), empty=say(N_("No KPI is chosen yet.")))
 
 
-def _row(kpis: _Kpis, state: KpiState) -> TableRow:
+def _row(kpis: Kpis, state: KpiState) -> TableRow:
     figures = kpis.figures[state.code]
     last = state.last
     cells: tuple[Cell, ...] = (
@@ -261,7 +217,7 @@ def _row(kpis: _Kpis, state: KpiState) -> TableRow:
         figures.delta() if state.standing.distance is not None else None,
         _bullet(state),
         drawing.sparkline(state, kpis.language),
-        _variation(kpis, state),
+        variation(kpis, state),
         _assurance(kpis, state),
         words.variation(figures),
         state.owner or None,
@@ -276,44 +232,12 @@ def _bullet(state: KpiState) -> Bullet | None:
     return Bullet(last.value, state.standing.target, (), state.direction, state.decimals)
 
 
-def _variation(kpis: _Kpis, state: KpiState) -> Mark:
-    few = state.phase is None or state.phase.status in ("provisional", "not_enough_data")
-    return Mark(
-        "variation",
-        state.variation,
-        kpis.say(_VARIATION[state.variation]),
-        rising=state.rising if state.has_signal else None,
-        high=state.rising if state.has_signal else None,
-        points=state.phase.base_points if few and state.phase is not None else 0,
-    )
-
-
-def _assurance(kpis: _Kpis, state: KpiState) -> Mark:
+def _assurance(kpis: Kpis, state: KpiState) -> Mark:
     value = state.analysis.assurance or "none"
     return Mark("assurance", value, kpis.say(_ASSURANCE[value]))
 
 
-def _tile(kpis: _Kpis, state: KpiState) -> Tile:
-    figures = kpis.figures[state.code]
-    has_target = state.standing.target is not None
-    trend = drawing.sparkline(state, kpis.language)
-    assert trend is not None
-    return Tile(
-        titled(state, kpis.language),
-        figures.actual(),
-        figures.target() if has_target else None,
-        figures.delta() if has_target else None,
-        state.standing.met,
-        trend,
-        _variation(kpis, state),
-        Mark("trust", state.grade, kpis.say(N_("trust grade {grade}")).format(grade=state.grade))
-        if state.grade
-        else None,
-        f"kpi.{state.code}",
-    )
-
-
-def _charts(kpis: _Kpis, deep: Sequence[KpiState]) -> tuple[ChartBlock | SideBySide, ...]:
+def _charts(kpis: Kpis, deep: Sequence[KpiState]) -> tuple[ChartBlock | SideBySide, ...]:
     blocks = [_chart(kpis, state) for state in deep]
     if len(blocks) == 1:
         return (blocks[0],)
@@ -321,7 +245,7 @@ def _charts(kpis: _Kpis, deep: Sequence[KpiState]) -> tuple[ChartBlock | SideByS
     return tuple(SideBySide((6, 6), ((pair[0],), tuple(pair[1:]))) for pair in pairs)
 
 
-def _chart(kpis: _Kpis, state: KpiState) -> ChartBlock:
+def _chart(kpis: Kpis, state: KpiState) -> ChartBlock:
     figures = kpis.figures[state.code]
     unit = unit_words(state, kpis.language)
     printed = [figures.actual()]

@@ -65,6 +65,9 @@ class Words(TypeDecorator[str]):
 class Row(SQLModel):
     """A row of the document: its key is random, so copies merge without renumbering."""
 
+    # Rows are not validated by pydantic, so its validators need not be built at every start.
+    model_config = {"defer_build": True}
+
     id: int = Field(default_factory=new_id, sa_type=ID, primary_key=True, sa_column_kwargs={"autoincrement": False})
 
 
