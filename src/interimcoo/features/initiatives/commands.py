@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from sqlmodel import select
 
-from interimcoo.features.initiatives.words import lacking_word
+from interimcoo.features.initiatives.lacking import lacking_word
 from interimcoo.store.command import check_changed
 from interimcoo.store.errors import Refused
 from interimcoo.store.numbered import finding_of, initiative_of, last_number

@@ -3,6 +3,7 @@
 from typing import Final
 
 from interimcoo.exchange.blocks import Figure, Sentence
+from interimcoo.features.initiatives.lacking import lacking_word
 from interimcoo.features.initiatives.queries import FindingChoice, InitiativeRow
 from interimcoo.text import N_, translate
 
@@ -16,13 +17,6 @@ STAGE_WORDS: Final[dict[str, str]] = {
     "closed": N_("Closed"),
     "stopped": N_("Stopped"),
 }
-LACKING_WORDS: Final[dict[str, str]] = {
-    "owner": N_("owner"),
-    "KPI": N_("KPI"),
-    "baseline": N_("baseline"),
-    "target": N_("target"),
-    "review date": N_("review date"),
-}
 WEEKS_FROM: Final = 14
 """days from which a slip is said in weeks"""
 
@@ -35,12 +29,6 @@ def stage_words(stage: str, language: str) -> str:
 def lacking_words(row: InitiativeRow, language: str) -> str:
     """What an initiative lacks for delivery, joined; empty when it lacks nothing."""
     return ", ".join(lacking_word(name, language) for name in row.lacking)
-
-
-def lacking_word(name: str, language: str) -> str:
-    """One thing delivery needs, as it stands within a sentence."""
-    said = translate(LACKING_WORDS[name], language)
-    return said if said[:2].isupper() else said[:1].lower() + said[1:]
 
 
 def counted(rows: tuple[InitiativeRow, ...]) -> tuple[InitiativeRow, ...]:
