@@ -73,7 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     IMPORT,
     imports.GradeSource(f"{NAME}.xlsx", "C", NAME),
     imports.SaveProfile(NAME, "kpi_values", (NAME,), LAYOUT.to_json()),
-    kpis.AddKpi("X1", NAME, NAME, NAME, NAME, cadence="week", owner=NAME, target=90.0, target_from=FIRST),
+    kpis.AddKpi("X1", f"{NAME} 2", NAME, NAME, NAME, cadence="week", owner=NAME, target=90.0, target_from=FIRST),
     kpis.AddReading("X1", "2026-W38", 4.0, unit=NAME, note=NAME),
     kpis.AddReading("X1", "2026-W38", 4.0, note=NAME),
     kpis.ExcludeReading("X1", "2026-W38", NAME),
