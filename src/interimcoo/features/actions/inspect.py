@@ -61,8 +61,8 @@ class ActionInspector(InspectorPanel):
         self.begin(row.reference, "scale")
         self.section().addWidget(label(row.text, "strong", wrap=True))
         amount = "–" if row.amount is None else formats.money(row.amount, row.currency, language)
-        by = formats.day(row.due, language, weekday=True) if row.due else "–"
         chip = due_chip(row)
+        by = formats.day(row.due, language, weekday=chip is None) if row.due else "–"
         self.facts(
             "",
             (
@@ -94,8 +94,8 @@ class ActionInspector(InspectorPanel):
             self.evidence.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _date_facts(self, row: ActionRow, language: str) -> None:
-        due = formats.day(row.due, language, weekday=True) if row.due else _("no date")
         chip = due_chip(row)
+        due = formats.day(row.due, language, weekday=chip is None) if row.due else _("no date")
         moved = formats.number(row.times_moved, 0, language)
         pairs: list[tuple[str, str | QWidget]] = [
             (_("Owner"), row.owner or _("no owner")),

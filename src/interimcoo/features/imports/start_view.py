@@ -80,8 +80,8 @@ def history_columns() -> tuple[Column, ...]:
     return (
         Column("file_name", _("File"), strong=True, min_width=180),
         Column("sheet", _("Sheet"), width=110, rank=2),
-        Column("target", _("Filled"), width=100, text=_target, rank=1),
-        Column("at", _("Imported"), width=140, text=lambda entry: formats.instant(entry.at, language),
+        Column("target", _("Filled"), width=132, text=_target, rank=1),
+        Column("at", _("Imported"), width=152, text=lambda entry: formats.instant(entry.at, language),
                sort=lambda entry: entry.at.timestamp()),
         Column("new", _("New"), "number", width=64, text=count("new")),
         Column("changed", _("Changed"), "number", width=74, text=count("changed")),

@@ -26,7 +26,7 @@ def kpi_columns() -> tuple[Column, ...]:
             tip=_age,
             strong=True,
         ),
-        Column("period", _("Period"), "text", 70, text=_period, sort=_last_day, rank=3),
+        Column("period", _("Period"), "text", 78, text=_period, sort=_last_day, rank=3),
         Column("target", _("Target"), "number", 60, text=_target, sort=lambda row: row.standing.target, edit=True),
         Column(
             "distance",
