@@ -198,6 +198,14 @@ def test_that_choosing_a_section_brings_its_page_into_view(page: ReportsPage, qt
     assert page.preview.pageNavigator().currentPage() + 2 == page.side.page_of(last)
 
 
+def test_that_the_zoom_told_follows_the_width_while_it_fits(page: ReportsPage, qtbot: QtBot) -> None:
+    page.fit_width()
+    before = page.preview.percent
+    page.resize(page.width() + 300, page.height())
+    qtbot.waitUntil(lambda: page.preview.percent > before)
+    assert page.percent.text() == f"{page.preview.percent}%"
+
+
 def test_that_the_zoom_moves_in_steps_and_fits_again(page: ReportsPage) -> None:
     fitted = page.preview.percent
     page.zoom_in()

@@ -1,7 +1,7 @@
 """The preview: the real PDF on white paper, in the colours of paper whatever the theme."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 
@@ -83,6 +83,11 @@ class Preview(QPdfView):
         """As wide as there is room."""
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.zoom_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.zoomMode() == QPdfView.ZoomMode.FitToWidth:
+            self.zoom_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
