@@ -3,6 +3,8 @@
 import importlib.util
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from string import Formatter
 from types import ModuleType
@@ -54,6 +56,22 @@ TERMS = {
     r"\bcharter\b": r"uppdragsbeskrivning|beskrivning",
 }
 """A word in the English text, and what stands for it in the Swedish one."""
+STABLE = {
+    "key",
+    "kind",
+    "id",
+    "align",
+    "anchor",
+    "link",
+    "value_kind",
+    "language",
+    "origin",
+    "value",
+    "role",
+    "direction",
+    "type",
+}
+"""fields of a report that hold no words for people"""
 
 
 def _tool() -> ModuleType:
@@ -208,3 +226,42 @@ def test_that_a_head_of_a_table_stands_whole_whatever_its_language(qapp: object,
     for at in shown:
         assert written.horizontalAdvance(view.table.columns[at].head) + 12 <= view.columnWidth(at)
     view.close()
+
+
+def test_that_a_swedish_report_says_nothing_in_english_that_the_catalogue_knows(sample_copy: Path) -> None:
+    """What was typed at the client stays as it was typed: names of units and results may be words of the program."""
+    from sqlmodel import select
+
+    from interimcoo.clock import real_clock
+    from interimcoo.features.reports.board import board_report
+    from interimcoo.sample import TODAY
+    from interimcoo.store.engagement import Engagement
+    from interimcoo.store.tables import OrganisationUnit, SuccessCriterion
+
+    engagement = Engagement.open(sample_copy, clock=real_clock, read_only=True)
+    try:
+        with engagement.reading() as db:
+            report = board_report(db, today=TODAY, now=engagement.last_saved, revision=1, language="sv")
+            typed = {*db.exec(select(OrganisationUnit.name)), *db.exec(select(SuccessCriterion.text))}
+    finally:
+        engagement.close()
+    said = set(_words(report)) - typed
+    assert len(said) > 300
+    assert {KEPT[one] for one in ("Scorecard", "Initiatives", "Decisions asked", "Method and sources")} <= said
+    assert sorted(one for one in said if one in KEPT and KEPT[one] != one) == []
+
+
+def _words(value: object) -> Iterator[str]:
+    """Every text within dataclasses, tuples and slots, but for stable names."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _words(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _words(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for part in fields(value):
+            if part.name not in STABLE:
+                yield from _words(getattr(value, part.name))
