@@ -20,7 +20,7 @@ FEATURES: Final[tuple[str, ...]] = (
 
 
 def parts(name: str) -> Iterator[tuple[str, ModuleType]]:
-    """(feature, module) for each feature with a file `name` ("guide", "report", "targets", "on_home"), in the rail's order."""
+    """(feature, module) of each feature with a file `name` ("guide", "report", "targets", "on_home"), in rail order."""
     for feature in FEATURES:
         module = f"interimcoo.features.{feature}.{name}"
         if find_spec(module) is not None:
