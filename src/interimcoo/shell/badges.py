@@ -12,7 +12,7 @@ CALM_MS = 40
 
 
 class Badges(QObject):
-    """Keeps the badges of a rail in step with the file."""
+    """Keeps the badges of a rail in step with the file, from the first `renew` on."""
 
     def __init__(self, session: Session, features: Sequence[Feature], rail: RailModel) -> None:
         super().__init__(rail)
@@ -22,7 +22,6 @@ class Badges(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._next)
         session.changed.connect(self._on_changed)
-        self.renew()
 
     def renew(self) -> None:
         """Read all again, soon."""

@@ -1,6 +1,7 @@
 """What stands on the window while an engagement is open: workspace, toast, palette, keys, status, backups, summary."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from interimcoo.text import _, interface_language
 from interimcoo.ui.actions import Action
 from interimcoo.ui.feature import Feature
 from interimcoo.ui.session import BannerText, Session
+from interimcoo.ui.turns import at_once
 
 if TYPE_CHECKING:
     from interimcoo.shell.drop import DropOverlay
@@ -59,6 +61,10 @@ class Desk(QObject):
 
     def show_session(self, session: Session, features: Sequence[Feature]) -> None:
         """Build the workspace of an engagement and bring it to the front."""
+        at_once(self.showing(session, features))
+
+    def showing(self, session: Session, features: Sequence[Feature]) -> Iterator[None]:
+        """The same in turns: the frame, its first page, both in front, and what is said about the file."""
         from interimcoo.shell.loading import all_features
         from interimcoo.shell.places import Places
         from interimcoo.shell.toast import Toast
@@ -66,13 +72,22 @@ class Desk(QObject):
         from interimcoo.shell.workspace import Workspace
 
         window = self._window
-        self.close_session(back=False)
-        window.session = session
-        window.features = tuple(features) or all_features()
+        features = tuple(features) or all_features()
         places = Places.load(session.engagement)
-        workspace = Workspace(session, window.features, places)
+        workspace = Workspace(session, features, places)
         workspace.pages.extra["history"] = _history
-        self.workspace = workspace
+        first = places.page if places.page in workspace.features else next(iter(workspace.features), "")
+        try:
+            yield
+            if first:
+                with contextlib.suppress(Exception):  # what cannot be made is told where it is shown
+                    workspace.pages.page(first, places.pages.get(first))
+            yield
+        except GeneratorExit:
+            workspace.let_go()
+            raise
+        self.close_session(back=False)
+        window.session, window.features, self.workspace = session, features, workspace
         self.toast = Toast(workspace, window.undo)
         workspace.page_changed.connect(self._on_page)
         workspace.head_changed.connect(self._on_head)
@@ -85,14 +100,16 @@ class Desk(QObject):
         window.stack.addWidget(workspace)
         window.stack.setCurrentWidget(workspace)
         self.watch = FileWatch(window, session, workspace)
-        first = places.page if places.page in workspace.features else next(iter(workspace.features), "")
         try:
             if first:
                 workspace.go(first)
+            yield
         finally:  # a page that cannot be shown is a defect; the file is open nevertheless
-            self._say()
-            self.watch.start()
-            window.opened.emit()
+            if self.workspace is workspace:
+                self._say()
+                self.watch.start()
+                workspace.badges.renew()
+                window.opened.emit()
 
     def close_session(self, *, back: bool = True) -> None:
         """Close the open engagement, if any; `back` shows the welcome page."""

@@ -1,6 +1,6 @@
 """Opening, making, copying and restoring engagements from the window; work is done beside it, errors become banners."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -13,6 +13,7 @@ from interimcoo.text import _
 from interimcoo.ui.jobs import Progress
 from interimcoo.ui.session import BannerText, Tone
 from interimcoo.ui.settings import LAST_FOLDER, WHO
+from interimcoo.ui.turns import in_turns
 
 if TYPE_CHECKING:
     from interimcoo.shell.loading import Loaded
@@ -36,6 +37,7 @@ class Files(QObject):
         self._window = window
         self._stopped = False
         self._opening = False
+        self._showing: Generator[None, None, None] | None = None
         self.new_dialog: NewEngagement | None = None
         self.restore_dialog: RestoreDialog | None = None
         self._then: Path | None = None
@@ -43,6 +45,8 @@ class Files(QObject):
     def stop(self) -> None:
         """The window is being closed: what is still being opened is closed again."""
         self._stopped = True
+        if self._showing is not None:
+            self._showing.close()
 
     # Open
 
@@ -227,9 +231,11 @@ class Files(QObject):
         order = rescue.Order(path, target, document, window.settings.get(WHO), window.as_of)
 
         def done(found: rescue.Rescued) -> None:
-            self._show(found.loaded, look_around=False)  # the damaged file beside it is known
-            if not self._stopped:
-                window.say(rescue.told(path, found.report))
+            self._show(
+                found.loaded,
+                look_around=False,  # the damaged file beside it is known
+                then=lambda: window.say(rescue.told(path, found.report)),
+            )
 
         self._run(
             _("Saving what can be read"),
@@ -270,13 +276,37 @@ class Files(QObject):
         self._window.welcome.setEnabled(True)
         self._window.collector.resume(keep=self._window.session is None)
 
-    def _show(self, loaded: "Loaded", *, look_around: bool = True) -> None:
-        from interimcoo.ui.session import Session
-
-        self._opening = False
+    def _show(self, loaded: "Loaded", *, look_around: bool = True, then: Callable[[], object] = lambda: None) -> None:
+        """Show what was opened, and do `then`."""
         if self._stopped:
             loaded.engagement.close()
             return
+        self._opening = True
+        self._showing = self._turns(loaded, look_around, then)
+        in_turns(self, self._showing)
+
+    def _turns(self, loaded: "Loaded", look_around: bool, then: Callable[[], object]) -> Generator[None, None, None]:
+        """Ended early, it closes the file."""
+        session = self._session_of(loaded)
+        window = self._window
+        try:
+            yield from window.showing(session, loaded.features)
+        finally:
+            self._opening, self._showing = False, None
+            if window.session is not session and not session.closed:
+                session.close()
+        if window.session is not session:
+            return
+        then()
+        if look_around:
+            QTimer.singleShot(LOOK_AROUND_MS, session, lambda: self._look_around(session))
+        dropped, self._then = self._then, None
+        if dropped is not None:
+            self.take(dropped)
+
+    def _session_of(self, loaded: "Loaded") -> "Session":
+        from interimcoo.ui.session import Session
+
         window = self._window
         window.welcome.banners.clear()
         session: Session
@@ -290,12 +320,7 @@ class Files(QObject):
             from interimcoo.clock import clock_of
 
             window.clock = clock_of(loaded.day)
-        window.show_session(session, loaded.features)
-        if look_around:
-            QTimer.singleShot(LOOK_AROUND_MS, session, lambda: self._look_around(session))
-        then, self._then = self._then, None
-        if then is not None:
-            QTimer.singleShot(0, self, lambda: self.take(then))
+        return session
 
     def _look_around(self, session: "Session") -> None:
         from interimcoo.shell.neighbourhood import look_around

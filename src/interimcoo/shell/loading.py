@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from interimcoo.store.engagement import Engagement
     from interimcoo.ui.feature import Feature
 
-_WINDOW: Final = tuple(f"interimcoo.shell.{name}" for name in ("workspace", "watch", "toast", "instance"))
-"""what stands around every page"""
+_WINDOW: Final = (
+    "interimcoo.shell.workspace",
+    "interimcoo.shell.watch",
+    "interimcoo.shell.toast",
+    "interimcoo.shell.instance",
+    "interimcoo.charts.kinds.sparkline",
+    "interimcoo.charts.on_screen",
+)
+"""what stands around every page, and what the first one is painted with"""
 _importing: Final = threading.Lock()
 """two threads that import parts of the same library at once may see it half made; threads of jobs take turns"""
 

@@ -1,6 +1,6 @@
 """The window: the welcome page, or the workspace of the open engagement, and what both share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,6 +111,10 @@ class MainWindow(QMainWindow):
     def show_session(self, session: "Session", features: "Sequence[Feature]" = ()) -> None:
         """Show an open engagement; its last page comes first."""
         self._desk.show_session(session, features)
+
+    def showing(self, session: "Session", features: "Sequence[Feature]") -> "Iterator[None]":
+        """The same in turns, so that the window answers in between."""
+        return self._desk.showing(session, features)
 
     def close_engagement(self) -> None:
         """Close the file and show the welcome page."""

@@ -283,6 +283,12 @@ class Workspace(QWidget):
         self.keep_place()
         self.badges.stop()
 
+    def let_go(self) -> None:
+        """It was never shown."""
+        self.badges.stop()
+        self.pages.drop()
+        self.deleteLater()
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         return self.areas.step(forward)
 

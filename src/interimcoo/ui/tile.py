@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from interimcoo.charts.chart import Sparkline
+from interimcoo.ui.chart_view import paint_sparkline
 from interimcoo.ui.marks import Trust, Variation, paint_mark
 from interimcoo.ui.theme import theme
 from interimcoo.ui.words import plain
@@ -78,8 +79,6 @@ class Tile(QAbstractButton):
         else:
             self._paint_figure(painter)
         if self._spark is not None:
-            from interimcoo.ui.chart_view import paint_sparkline
-
             wide = min(look.px(84), inner.width() // 2 - 12)
             if wide >= 40:
                 paint_sparkline(
