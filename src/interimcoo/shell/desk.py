@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from interimcoo.shell.window import MainWindow
     from interimcoo.shell.workspace import Workspace
     from interimcoo.ui.page import Page
+
+READY_AFTER_MS: Final = 400
+"""once the first page stands"""
 
 
 def _history(session: Session) -> "Page":
@@ -64,7 +67,7 @@ class Desk(QObject):
         at_once(self.showing(session, features))
 
     def showing(self, session: Session, features: Sequence[Feature]) -> Iterator[None]:
-        """The same in turns: the frame, its first page, both in front, and what is said about the file."""
+        """The same in turns: the frame, its first page, what is said about the file, and all of it in front."""
         from interimcoo.shell.loading import all_features
         from interimcoo.shell.places import Places
         from interimcoo.shell.toast import Toast
@@ -98,18 +101,28 @@ class Desk(QObject):
         session.save_failed.connect(self._on_not_saved)
         self.set_window_actions()
         window.stack.addWidget(workspace)
-        window.stack.setCurrentWidget(workspace)
         self.watch = FileWatch(window, session, workspace)
+        self.watch.start()
+        self._say()
+        yield
+        if self.workspace is not workspace:
+            return  # closed in between
+        window.stack.setCurrentWidget(workspace)
         try:
             if first:
                 workspace.go(first)
-            yield
         finally:  # a page that cannot be shown is a defect; the file is open nevertheless
-            if self.workspace is workspace:
-                self._say()
-                self.watch.start()
-                workspace.badges.renew()
-                window.opened.emit()
+            workspace.badges.renew()
+            QTimer.singleShot(READY_AFTER_MS, session, lambda: self._ready_the_rest(session))
+            window.opened.emit()
+
+    def _ready_the_rest(self, session: Session) -> None:
+        """Make the other pages ready beside the window, so that their first visit is short."""
+        from interimcoo.shell.loading import ready_the_rest
+
+        features, engagement, day = self._window.features, session.engagement, session.today
+        if not session.closed:
+            session.jobs.run("", lambda progress: ready_the_rest(features, engagement, day, progress))
 
     def close_session(self, *, back: bool = True) -> None:
         """Close the open engagement, if any; `back` shows the welcome page."""

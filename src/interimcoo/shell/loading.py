@@ -1,6 +1,8 @@
 """Work before a page can be seen, beside the window: import the store, open the file, read what the window says."""
 
+import contextlib
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib import import_module
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from interimcoo.shell.new_engagement import Wish
     from interimcoo.store.engagement import Engagement
     from interimcoo.ui.feature import Feature
+    from interimcoo.ui.jobs import Progress
 
 _WINDOW: Final = (
     "interimcoo.shell.workspace",
@@ -122,6 +125,16 @@ def read_ahead(feature: "Feature", db: "Db", day: date) -> None:
     if feature.ahead is not None:
         with _importing:  # queries import on their way
             feature.ahead(db, day, interface_language())
+
+
+def ready_the_rest(features: "Sequence[Feature]", engagement: "Engagement", day: date, progress: "Progress") -> None:
+    """Import and read what the other pages show first; what cannot be read is told when its page is shown."""
+    from interimcoo.store.errors import StoreError
+
+    for feature in features:
+        progress(0, 0, "")  # ends here when the file is closed
+        with contextlib.suppress(StoreError), engagement.reading() as db:
+            read_ahead(feature, db, day)
 
 
 def _import(module: str) -> None:

@@ -147,7 +147,7 @@ def make_schema(raw: sqlite3.Connection) -> None:
     """Make the tables of the newest version in an empty database."""
     engine = engine_of(raw, Path("new"))
     with engine.begin() as connection:
-        SQLModel.metadata.create_all(connection, tables=[table_of(model) for model in ALL_TABLES])
+        SQLModel.metadata.create_all(connection, tables=[table_of(model) for model in ALL_TABLES], checkfirst=False)
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
 

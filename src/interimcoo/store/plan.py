@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from interimcoo.domain.dates import WorkingCalendar
 from interimcoo.domain.plan.network import LINK_KINDS, Circle, Link, LinkKind, in_order
 from interimcoo.domain.plan.schedule import PlanTask, Schedule, schedule
+from interimcoo.store.remembered import remembered
 from interimcoo.store.tables import Initiative, Mandate, Person, Task, TaskLink
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def reckon(
     return schedule(planned, links, calendar, min(first, start), data_date)
 
 
+@remembered
 def stored_plan(db: "Session", today: date) -> StoredPlan:
     """The plan of the file. Without a mandate it starts today and knows no public holidays."""
     mandate = db.exec(select(col(Mandate.start), col(Mandate.country))).first()

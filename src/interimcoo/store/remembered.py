@@ -6,6 +6,7 @@ the same tuple until the next command, undo or redo; inside a command it is read
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -21,12 +22,16 @@ KEPT: Final = "interimcoo.kept"
 def remembered(query: "Callable[Concatenate[Session, P], T]") -> "Callable[Concatenate[Session, P], T]":
     """A query that depends on the file and its arguments alone; they are hashable, and nobody changes its result."""
 
+    asked = signature(query)
+
     @wraps(query)
     def read(db: "Session", /, *args: P.args, **kwargs: P.kwargs) -> T:
         kept: Kept | None = db.info.get(KEPT)
         if kept is None:
             return query(db, *args, **kwargs)
-        key = (query, args, tuple(sorted(kwargs.items())))
+        given = asked.bind(db, *args, **kwargs)
+        given.apply_defaults()
+        key = (query, given.args[1:], tuple(sorted(given.kwargs.items())))
         if key not in kept:
             kept[key] = query(db, *args, **kwargs)
         found: T = kept[key]  # type: ignore[assignment]  # what this query gave

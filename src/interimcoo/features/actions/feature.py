@@ -27,6 +27,13 @@ def _badge(db: "sqlmodel.Session", today: date) -> Badge | None:
     return Badge(str(late), urgent=True) if late else None
 
 
+def _ahead(db: "sqlmodel.Session", today: date, _language: str) -> None:
+    from interimcoo.features.actions.queries import actions, decisions
+
+    actions(db, today)
+    decisions(db, today)
+
+
 def _search(db: "sqlmodel.Session") -> list[tuple[str, str]]:
     from interimcoo.features.actions.queries import titles
 
@@ -56,5 +63,6 @@ FEATURE = Feature(
     ),
     prefixes=("A-", "CA-", "D-"),
     badge=_badge,
+    ahead=_ahead,
     search=_search,
 )

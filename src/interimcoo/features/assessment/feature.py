@@ -27,6 +27,14 @@ def _badge(db: "sqlmodel.Session", today: date) -> Badge | None:
     return Badge(f"{given}/{asked}") if given < asked else None
 
 
+def _ahead(db: "sqlmodel.Session", _today: date, _language: str) -> None:
+    from interimcoo.features.assessment.queries import findings
+    from interimcoo.features.assessment.result import read
+
+    read(db)
+    findings(db)
+
+
 def _search(db: "sqlmodel.Session") -> list[tuple[str, str]]:
     from interimcoo.features.assessment.queries import findings
 
@@ -55,5 +63,6 @@ FEATURE = Feature(
     ),
     prefixes=("F", "question:"),
     badge=_badge,
+    ahead=_ahead,
     search=_search,
 )

@@ -27,6 +27,13 @@ def _badge(db: "sqlmodel.Session", today: date) -> Badge | None:
     return Badge(str(count)) if count else None
 
 
+def _ahead(db: "sqlmodel.Session", today: date, _language: str) -> None:
+    from interimcoo.features.initiatives.queries import finding_choices, initiatives
+
+    initiatives(db, today)
+    finding_choices(db)
+
+
 def _search(db: "sqlmodel.Session") -> list[tuple[str, str]]:
     from interimcoo.features.initiatives.queries import names
 
@@ -54,5 +61,6 @@ FEATURE = Feature(
     ),
     prefixes=("I",),
     badge=_badge,
+    ahead=_ahead,
     search=_search,
 )

@@ -29,6 +29,14 @@ def _badge(db: "sqlmodel.Session", today: date) -> Badge | None:
     return Badge(gate.code, urgent=True)
 
 
+def _ahead(db: "sqlmodel.Session", _today: date, _language: str) -> None:
+    from interimcoo.features.mandate.queries import criteria, gates, mandate
+
+    mandate(db)
+    criteria(db)
+    gates(db)
+
+
 def _search(db: "sqlmodel.Session") -> list[tuple[str, str]]:
     from interimcoo.features.mandate.queries import gates
 
@@ -52,5 +60,6 @@ FEATURE = Feature(
     ),
     prefixes=("G", "field:", "criterion:"),
     badge=_badge,
+    ahead=_ahead,
     search=_search,
 )

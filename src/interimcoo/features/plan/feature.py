@@ -27,6 +27,12 @@ def _badge(db: "sqlmodel.Session", today: date) -> Badge | None:
     return Badge(str(late), urgent=True) if late else None
 
 
+def _ahead(db: "sqlmodel.Session", today: date, _language: str) -> None:
+    from interimcoo.features.plan.queries import plan_view
+
+    plan_view(db, today)
+
+
 def _search(db: "sqlmodel.Session") -> list[tuple[str, str]]:
     from interimcoo.features.plan.queries import names
 
@@ -64,5 +70,6 @@ FEATURE = Feature(
     ),
     prefixes=("T",),
     badge=_badge,
+    ahead=_ahead,
     search=_search,
 )
