@@ -1,9 +1,11 @@
 """Garbage is collected in the thread of the window alone: a worker that collects would destroy widgets from there."""
 
 import gc
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
+
+from interimcoo.ui import garbage
 
 EVERY_MS: Final = 500
 
@@ -11,13 +13,10 @@ EVERY_MS: Final = 500
 class Collector(QObject):
     """Takes the place of the interpreter's own timing while at least one is there; give it back with `stop`."""
 
-    there: ClassVar[int] = 0
-
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        Collector.there += 1
         self._stopped = False
-        gc.disable()
+        garbage.hold()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
         self._timer.start(EVERY_MS)
@@ -47,7 +46,4 @@ class Collector(QObject):
             return
         self._stopped = True
         self._timer.stop()
-        Collector.there -= 1
-        if not Collector.there:
-            gc.unfreeze()
-            gc.enable()
+        garbage.release()

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from interimcoo.ui import garbage
+
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
 PATIENCE_MS = 300
@@ -47,7 +49,7 @@ class Job(QObject, Generic[T]):
         self._stop = threading.Event()
         self._result: list[T] = []
         self._error: BaseException | None = None
-        self._left = False
+        self._left, self._held = False, False
         self._finished.connect(self._end)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -55,7 +57,9 @@ class Job(QObject, Generic[T]):
         self._thread = threading.Thread(target=self._work, name="job", daemon=True)
 
     def start(self) -> None:
-        """Begin."""
+        """Begin. Until the end nothing is collected, for a thread that collects would destroy widgets from there."""
+        garbage.hold()
+        self._held = True
         self._patience.start(PATIENCE_MS)
         self._thread.start()
 
@@ -70,6 +74,9 @@ class Job(QObject, Generic[T]):
     def wait(self) -> None:
         """Block until the thread has ended (at closing)."""
         self._thread.join()
+        if self._held:
+            self._held = False
+            garbage.release()
 
     def _progress(self, n: int, total: int, words: str) -> None:
         if self._stop.is_set():
@@ -86,7 +93,7 @@ class Job(QObject, Generic[T]):
     def _end(self) -> None:
         self._patience.stop()
         self.ended.emit()
-        self._thread.join()
+        self.wait()
         self.deleteLater()
         if self._left:
             return
