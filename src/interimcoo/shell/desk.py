@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
 
 from interimcoo.shell.names import MANDATE_TYPES
 from interimcoo.shell.shortcuts import Shortcuts
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from interimcoo.shell.workspace import Workspace
     from interimcoo.ui.page import Page
 
-READY_AFTER_MS: Final = 400
+READY_AFTER_MS: Final = 150
 """once the first page stands"""
 
 
@@ -118,11 +119,15 @@ class Desk(QObject):
 
     def _ready_the_rest(self, session: Session) -> None:
         """Make the other pages ready beside the window, so that their first visit is short."""
-        from interimcoo.shell.loading import ready_the_rest
+        from interimcoo.shell.loading import import_pages, read_pages
 
         features, engagement, day = self._window.features, session.engagement, session.today
-        if not session.closed:
-            session.jobs.run("", lambda progress: ready_the_rest(features, engagement, day, progress))
+
+        def read(_imported: None) -> None:
+            if isValid(session) and not session.closed:
+                session.jobs.run("", lambda progress: read_pages(features, engagement, day, progress))
+
+        self._window.jobs.run("", lambda progress: import_pages(features, progress), read)
 
     def close_session(self, *, back: bool = True) -> None:
         """Close the open engagement, if any; `back` shows the welcome page."""

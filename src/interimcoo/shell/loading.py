@@ -127,8 +127,15 @@ def read_ahead(feature: "Feature", db: "Db", day: date) -> None:
             feature.ahead(db, day, interface_language())
 
 
-def ready_the_rest(features: "Sequence[Feature]", engagement: "Engagement", day: date, progress: "Progress") -> None:
-    """Import and read what the other pages show first; what cannot be read is told when its page is shown."""
+def import_pages(features: "Sequence[Feature]", progress: "Progress") -> None:
+    """Import all pages."""
+    for feature in features:
+        progress(0, 0, "")  # ends here when the window is closed
+        import_page(feature.name)
+
+
+def read_pages(features: "Sequence[Feature]", engagement: "Engagement", day: date, progress: "Progress") -> None:
+    """Read what all pages show first; what cannot be read is told when its page is shown."""
     from interimcoo.store.errors import StoreError
 
     for feature in features:

@@ -55,11 +55,9 @@ def warm(window: MainWindow) -> None:
     window.welcome.set_facts({kind: brought_by(kind) for kind in MANDATE_TYPES})
 
     def task(progress: Progress) -> None:
-        from interimcoo.shell.loading import all_features, import_page
+        from interimcoo.shell.loading import all_features, import_pages
 
-        for feature in all_features():
-            progress(0, 0, "")  # ends here when the window is closed
-            import_page(feature.name)
+        import_pages(all_features(), progress)
         sweep(real_clock())
 
     window.jobs.run("", task)

@@ -111,6 +111,7 @@ class Drawing(QWidget):
         self._points: list[tuple[QPointF, Tag]] = []
         self._areas: dict[Tag, QRectF] = {}
         self._wanted: float | None = None
+        self._sized = False
         self._card = HoverCard(self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -121,10 +122,15 @@ class Drawing(QWidget):
         """Show a chart, at a height in pixels when given."""
         self._chart, self._wanted, self._at = chart, height, -1
         self._card.hide()
-        self._draw()
+        if self._sized:
+            self._draw()
+        else:
+            self._scene = None  # it is drawn once its width is known, or somebody asks
 
     def scene(self) -> Scene | None:
         """The drawing shown, in points."""
+        if self._scene is None:
+            self._draw()
         return self._scene
 
     def scale(self) -> float:
@@ -137,6 +143,7 @@ class Drawing(QWidget):
 
     def choose_record(self, record: str) -> bool:
         """Choose the point of a record."""
+        self.scene()
         for at, (_place, tag) in enumerate(self._points):
             if tag.record == record:
                 self._choose(at)
@@ -174,6 +181,7 @@ class Drawing(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._sized = True
         if event.size().width() != event.oldSize().width():
             if self._scene is None:
                 self._draw()
@@ -181,7 +189,7 @@ class Drawing(QWidget):
                 self._later.start(DEBOUNCE_MS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._scene is None:
+        if self.scene() is None or self._scene is None:
             return
         if self._picture is None:
             self._picture = QPicture()

@@ -27,6 +27,12 @@ def _badge(db: "sqlmodel.Session", today: date) -> Badge | None:
     return Badge(str(count)) if count else None
 
 
+def _ahead(_db: "sqlmodel.Session", _today: date, _language: str) -> None:
+    from interimcoo.features.imports.known import targets
+
+    targets()
+
+
 FEATURE = Feature(
     name="imports",
     title=N_("Import"),
@@ -48,4 +54,5 @@ FEATURE = Feature(
     ),
     prefixes=("file:", "import:"),
     badge=_badge,
+    ahead=_ahead,
 )

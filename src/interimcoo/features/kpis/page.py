@@ -53,11 +53,12 @@ class KpiPage(Page):
         super().__init__(session)
         self._states: tuple[KpiState, ...] = ()
         self._open = ""
+        self._filling = False
         self._dialog: QDialog | None = None
         self.tools = KpiTools(self)
         self.panel = KpiInspector(self._go, self.new_action, self.open_selected)
         self.list = ListView(self.new_kpi, lambda: session.navigate("imports"), self.clear_filter)
-        self.list.table.chosen.connect(lambda _row: self._inspect())
+        self.list.table.chosen.connect(self._on_chosen)
         self.list.table.opened.connect(lambda _row: self.open_selected())
         self.list.table.edited.connect(self._edit_target)
         self.readings = ReadingsView(self._write, self._write_note, lambda _period: self._inspect())
@@ -344,7 +345,9 @@ class KpiPage(Page):
 
     def _show(self) -> None:
         shown = [state for state in self._states if in_view(state, self.tools.view()) and self.tools.fits(state)]
+        self._filling = True
         self.list.show_states(shown, len(self._states), self.tools.words())
+        self._filling = False
         opened = self._opened()
         if opened is not None:
             self.detail.show_state(opened)
@@ -352,6 +355,10 @@ class KpiPage(Page):
         self.views.setCurrentIndex(1 if opened is not None else 0)
         self._inspect()
         self.header_changed.emit()
+
+    def _on_chosen(self, _row: object) -> None:
+        if not self._filling:
+            self._inspect()
 
     def _inspect(self) -> None:
         current = self.current()
