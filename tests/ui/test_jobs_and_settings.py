@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -125,6 +125,30 @@ def test_that_a_result_on_its_way_at_closing_reaches_only_who_is_still_there(
 
     qtbot.waitUntil(lambda: not jobs.running, timeout=5_000)
     assert got == heard
+
+
+def test_that_closing_does_not_wait_for_what_is_apart_and_nobody_hears_of_its_end(qtbot: QtBot) -> None:
+    owner = QObject()
+    jobs, may_end, ended, heard = Jobs(owner), threading.Event(), list[str](), list[str]()
+
+    def task(_progress: Progress) -> str:
+        may_end.wait(10)
+        ended.append(threading.current_thread().name)
+        return "made"
+
+    job = jobs.run("Laying out", task, heard.append, apart=True)
+    gone: list[bool] = []
+    job.destroyed.connect(lambda: gone.append(True))
+    jobs.stop_all(tell=False)
+    assert ended == []
+    assert jobs.running == []
+    owner.deleteLater()
+    del jobs, job
+    may_end.set()
+
+    qtbot.waitUntil(lambda: gone == [True], timeout=5_000)
+    assert ended == ["job"]
+    assert heard == []
 
 
 @pytest.fixture

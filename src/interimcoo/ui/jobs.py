@@ -7,7 +7,7 @@ Example: `session.jobs.run(_("Reading the workbook"), task, done=show)` where `t
 import sys
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,6 +18,8 @@ Progress = Callable[[int, int, str], None]
 PATIENCE_MS = 300
 TURN_S = 0.0005
 """how long a thread computes before the window gets its turn; the usual 5 ms, at each call of Qt, are felt"""
+_alone: Final[set[QObject]] = set()
+"""jobs that nobody else keeps until their end"""
 
 
 class Cancelled(Exception):
@@ -41,9 +43,11 @@ class Job(QObject, Generic[T]):
         failed: Callable[[BaseException], None] | None,
         cancellable: bool,
         parent: QObject,
+        apart: bool = False,
     ) -> None:
         super().__init__(parent)
         self.title = title
+        self.apart = apart
         self.cancellable = cancellable
         self._task, self._done, self._failed = task, done, failed
         self._stop = threading.Event()
@@ -71,6 +75,14 @@ class Job(QObject, Generic[T]):
         """Nobody waits for the result or the error any more: those who asked are being taken away."""
         self._left = True
 
+    def let_go(self) -> None:
+        """It ends by itself, and nobody waits for that either."""
+        self.leave()
+        self._patience.stop()
+        self.ended.disconnect()
+        self.setParent(None)
+        _alone.add(self)
+
     def wait(self) -> None:
         """Block until the thread has ended (at closing)."""
         self._thread.join()
@@ -91,6 +103,7 @@ class Job(QObject, Generic[T]):
         self._finished.emit()
 
     def _end(self) -> None:
+        _alone.discard(self)
         self._patience.stop()
         self.ended.emit()
         self.wait()
@@ -124,9 +137,13 @@ class Jobs(QObject):
         failed: Callable[[BaseException], None] | None = None,
         *,
         cancellable: bool = True,
+        apart: bool = False,
     ) -> Job[T]:
-        """Run a task in a thread; `done` gets its result here, `failed` its exception (else it is raised here)."""
-        job: Job[T] = Job(title, task, done, failed, cancellable, self)
+        """Run a task in a thread; `done` gets its result here, `failed` its exception (else it is raised here).
+
+        `apart`: the task needs nothing of what is being closed, so that closing does not wait for it.
+        """
+        job: Job[T] = Job(title, task, done, failed, cancellable, self, apart)
         self.running.append(job)  # type: ignore[arg-type]  # the list does not care what a job returns
         job.ended.connect(lambda: self.running.remove(job))  # type: ignore[arg-type]
         self.started.emit(job)
@@ -137,6 +154,10 @@ class Jobs(QObject):
         """Cancel what runs and wait for it; with `tell` False nobody hears of its end."""
         for job in list(self.running):
             job.cancel()
+            if not tell and job.apart:
+                self.running.remove(job)
+                job.let_go()
+                continue
             job.wait()
             if not tell:
                 job.leave()

@@ -86,7 +86,12 @@ class Renewal(QObject):
             return make_pdf(read.report, lambda n, total: progress(n, total, _("Laying out pages")))
 
         job = self._session.jobs.run(
-            _("Renewing the preview"), task, lambda made: self._done(read, *made), self._failed, cancellable=False
+            _("Renewing the preview"),
+            task,
+            lambda made: self._done(read, *made),
+            self._failed,
+            cancellable=False,
+            apart=True,
         )
         job.shown.connect(self.late)
 
