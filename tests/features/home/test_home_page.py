@@ -29,6 +29,9 @@ def test_that_changes_are_those_since_the_mark_without_undone_ones(engagement: E
     engagement.run(AddAction("Agree a rule", TODAY))
     engagement.run(MarkSeen(engagement.revision))
     assert changed(engagement) == []
+    marked = engagement.last_saved
+    with engagement.reading() as db:
+        assert queries.changes(db).since == marked, "the moment of marking, not of the change before it"
     engagement.run(AddAction("Name a deputy", TODAY))
     engagement.run(AddAction("Count the racks", TODAY))
     engagement.undo()

@@ -101,7 +101,12 @@ def changes(db: "Session", most: int = 200) -> Changes:
     """The commands since the mark that were not undone, newest first; marking as seen is no change."""
     mark = db.exec(select(SeenMark.action_n)).first() or 0
     newest = db.exec(select(Action.n).order_by(col(Action.n).desc()).limit(1)).first() or 0
-    since = db.exec(select(Action.at).where(Action.n == mark)).first()
+    since = db.exec(
+        select(Action.at)
+        .where(Action.command == "MarkSeen", col(Action.undoes).is_(None), col(Action.undone_by).is_(None))
+        .order_by(col(Action.n).desc())
+        .limit(1)
+    ).first()
     rows = db.exec(
         select(Action)
         .where(
