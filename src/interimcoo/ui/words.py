@@ -3,6 +3,7 @@
 Example: `label(_("Owner"), "small")`, `button(_("New KPI"), "plus", kind="primary", key="N")`, `key_cap("Ctrl K")`.
 """
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -30,6 +31,10 @@ SHRUNK: Final = 60
 """how narrow a link may become"""
 
 
+_PLACES = re.compile(r"(?<=[_./\\-])(?=\w)|(?<=\w{8})(?=\w{4})")
+"""behind a sign inside a word, and in runs of letters that are too long for a line"""
+
+
 def label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     """A plain-text label in a role of the type scale ("caption", "small", "body", "strong", "section", "page" …)."""
     made = QLabel(text)
@@ -50,11 +55,9 @@ def beside(link: QWidget, text: str) -> QLabel:
     return made
 
 
-def breakable(text: str, most: int = 22) -> str:
-    """The text with places inside its longest words where a narrow label may break the line."""
-    words = text.split(" ")
-    parts = ["\u200b".join(word[at : at + most] for at in range(0, len(word), most)) or word for word in words]
-    return " ".join(parts)
+def breakable(text: str, longest: int = 16) -> str:
+    """The text with places inside its long words where a narrow label may break the line."""
+    return " ".join(word if len(word) <= longest else _PLACES.sub("\u200b", word) for word in text.split(" "))
 
 
 def set_role(widget: QWidget, role: str, name: str = "role") -> None:
